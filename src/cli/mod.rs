@@ -1,4 +1,9 @@
 //! The command line.
+pub mod getopt;
+pub mod long;
+pub mod number;
+pub mod stop;
+
 use std::ffi::OsString;
 use std::process::ExitCode;
 /// Runs the program and gives the exit status.
