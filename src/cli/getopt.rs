@@ -6,8 +6,7 @@ use std::ffi::{OsStr, OsString};
 use std::os::unix::ffi::{OsStrExt, OsStringExt};
 
 /// IPMItool's letters in getopt's notation, and `W`, which is ours.
-pub const LETTERS: &str =
-    "I:46hVvcgsEKYao:H:d:P:f:U:p:C:L:A:t:T:m:z:S:l:b:B:e:k:y:O:R:N:D:ZW:";
+pub const LETTERS: &str = "I:46hVvcgsEKYao:H:d:P:f:U:p:C:L:A:t:T:m:z:S:l:b:B:e:k:y:O:R:N:D:ZW:";
 
 /// Commands that read their own options: what follows one of them is words.
 pub const OWN_OPTIONS: &[&str] = &["mock-bmc"];
@@ -61,6 +60,13 @@ pub enum OptionError {
     /// A long option without a value was given one.
     #[error("option '--{0}' doesn't allow an argument")]
     LongValue(String),
+}
+
+impl OptionError {
+    /// True for errors of long options.
+    pub const fn is_long(&self) -> bool {
+        matches!(self, Self::Long(_) | Self::LongMissing(_) | Self::LongValue(_))
+    }
 }
 
 fn display(letter: u8) -> char {

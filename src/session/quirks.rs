@@ -293,7 +293,10 @@ mod tests {
         let plus = Quirks::from_o("intelplus").unwrap();
         assert!(plus.has(Quirk::OpenSessionPrivilege) && plus.has(Quirk::SolNoResend));
         assert!(!plus.has(Quirk::Password16));
-        assert_eq!(Quirks::from_w("OpenSessPriv"), Some(Quirks::of(&[Quirk::OpenSessionPrivilege])));
+        assert_eq!(
+            Quirks::from_w("OpenSessPriv"),
+            Some(Quirks::of(&[Quirk::OpenSessionPrivilege]))
+        );
         assert_eq!(Quirks::from_w("intelplus"), Some(plus));
         assert_eq!(Quirks::from_o("opensesspriv"), None, "-o knows IPMItool's names only");
         assert_eq!(Quirks::from_o("INTELPLUS"), None, "as IPMItool, case matters");
