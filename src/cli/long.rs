@@ -43,10 +43,10 @@ pub struct LongOptions {
     /// Give up after this time, whatever is going on: 2s, 500ms, 1.5, 1m
     #[arg(long, value_name = "DURATION", value_parser = duration, global = true)]
     pub deadline: Option<Duration>,
-    /// What the exit status tells: 0 and 1, or a number for each kind of failure
+    /// Exit status: 0 or 1 only, or one for each kind of failure
     #[arg(long, value_name = "KIND", value_enum, global = true)]
     pub exit_codes: Option<ExitCodes>,
-    /// Work around faults of a BMC, by the names of -o and of FreeIPMI's -W; "list" prints them
+    /// Work around faults of a BMC, by -W or -o names; list prints them
     #[arg(long, value_name = "NAME,...", global = true)]
     pub quirks: Vec<String>,
     /// The weakest cipher suite to accept: 3 or 17
@@ -55,7 +55,7 @@ pub struct LongOptions {
     /// Let passwords be set over a session that is not encrypted
     #[arg(long, global = true)]
     pub allow_cleartext: bool,
-    /// Run a command with sh and take the first line of its output for the password
+    /// Take the password from the first line a shell command prints
     #[arg(long, value_name = "COMMAND", global = true)]
     pub password_command: Option<OsString>,
     /// Refuse -P, -k and -y, and password files that others can read
