@@ -1,5 +1,6 @@
 //! Typed IPMI commands, one module for each chapter of the specification.
 pub mod chassis;
+pub mod session;
 
 use crate::wire::{self, ids::Privilege};
 
