@@ -73,8 +73,19 @@ fn display(letter: u8) -> char {
     char::from(letter)
 }
 
+/// Whether a long option takes a value.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Takes {
+    /// Only `--name`.
+    Nothing,
+    /// `--name=value` or `--name value`.
+    Value,
+    /// `--name=value` or only `--name`.
+    Attached,
+}
+
 /// Says whether a long option exists, and if so whether it takes a value.
-pub type LongLookup<'a> = &'a dyn Fn(&str) -> Option<bool>;
+pub type LongLookup<'a> = &'a dyn Fn(&str) -> Option<Takes>;
 
 /// Walks the arguments behind the program name.
 pub struct Getopt<'a> {
@@ -144,10 +155,8 @@ impl<'a> Getopt<'a> {
         let attached = parts.next().map(|value| OsStr::from_bytes(value).to_owned());
         match ((self.long)(&name), attached) {
             (None, _) => Err(OptionError::Long(name)),
-            (Some(false), Some(_)) => Err(OptionError::LongValue(name)),
-            (Some(false), None) => Ok(Item::Long { name, value: None }),
-            (Some(true), Some(value)) => Ok(Item::Long { name, value: Some(value) }),
-            (Some(true), None) => {
+            (Some(Takes::Nothing), Some(_)) => Err(OptionError::LongValue(name)),
+            (Some(Takes::Value), None) => {
                 let value = self.args.get(self.index).cloned();
                 self.index += 1;
                 match value {
@@ -155,6 +164,7 @@ impl<'a> Getopt<'a> {
                     None => Err(OptionError::LongMissing(name)),
                 }
             }
+            (Some(_), value) => Ok(Item::Long { name, value }),
         }
     }
 
@@ -213,8 +223,9 @@ mod tests {
         let args: Vec<OsString> =
             std::iter::once("ipmitool").chain(line.iter().copied()).map(OsString::from).collect();
         let long = |name: &str| match name {
-            "json" => Some(false),
-            "deadline" => Some(true),
+            "json" => Some(Takes::Nothing),
+            "deadline" => Some(Takes::Value),
+            "wait" => Some(Takes::Attached),
             _ => None,
         };
         Getopt::new(&args, posixly_correct, &long).collect()
@@ -276,6 +287,7 @@ mod tests {
         assert_eq!(show(&["--deadline=2s", "--json"]), "--deadline=2s --json");
         assert_eq!(show(&["--deadline", "--json", "x"]), "--deadline=--json x");
         assert_eq!(show(&["--deadline"]), "<option '--deadline' requires an argument>");
+        assert_eq!(show(&["--wait", "--wait=1m", "x"]), "--wait --wait=1m x");
         assert_eq!(show(&["--json=1"]), "<option '--json' doesn't allow an argument>");
         assert_eq!(show(&["--bogus=1", "x"]), "<unrecognized option '--bogus'> x");
     }

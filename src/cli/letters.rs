@@ -163,7 +163,7 @@ impl Letters {
 
     fn walk(&mut self, args: &[OsString], full: &OsStr, posix: bool) -> Result<(), Stop> {
         let definition = std::cell::OnceCell::new();
-        let lookup = |name: &str| definition.get_or_init(Definition::new).takes_value(name);
+        let lookup = |name: &str| definition.get_or_init(Definition::new).takes(name);
         let mut long = Vec::new();
         for item in Getopt::new(args, posix, &lookup) {
             match item {

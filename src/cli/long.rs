@@ -4,21 +4,9 @@ use std::time::Duration;
 
 use clap::{CommandFactory, Parser, ValueEnum};
 
+use super::getopt::Takes;
+use super::out::Format;
 use super::stop::Stop;
-
-/// How results are written.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
-pub enum Format {
-    /// IPMItool's lines.
-    #[default]
-    Text,
-    /// IPMItool's comma separated lines, as with -c.
-    Csv,
-    /// One JSON object for each host.
-    Json,
-    /// A table drawn for people.
-    Table,
-}
 
 /// What the exit status tells.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
@@ -64,6 +52,20 @@ pub struct LongOptions {
     /// Take password files that others can read without complaint
     #[arg(long, global = true)]
     pub insecure_file: bool,
+    /// Wait for the wanted power state, at most so long [default=5m]
+    #[arg(
+        long,
+        value_name = "DURATION",
+        value_parser = duration,
+        num_args = 0..=1,
+        require_equals = true,
+        default_missing_value = "5m",
+        global = true
+    )]
+    pub wait: Option<Duration>,
+    /// Let power cycle turn on a machine that is off
+    #[arg(long, global = true)]
+    pub or_on: bool,
     /// Print this help on standard output
     #[arg(long, global = true)]
     pub help: bool,
@@ -94,8 +96,7 @@ impl LongOptions {
     }
 }
 
-/// What the definition says about a long option: `None` for one that is not there, else whether it
-/// takes a value. Built only when a long option was met.
+/// What is known of the long options. Built only when one was met.
 pub struct Definition(clap::Command);
 
 impl Definition {
@@ -105,9 +106,8 @@ impl Definition {
     }
 
     /// Whether the option takes a value; `None` when there is no such option.
-    pub fn takes_value(&self, name: &str) -> Option<bool> {
-        let arg = self.0.get_arguments().find(|arg| arg.get_long() == Some(name))?;
-        Some(arg.get_action().takes_values())
+    pub fn takes(&self, name: &str) -> Option<Takes> {
+        self.0.get_arguments().find(|arg| arg.get_long() == Some(name)).map(takes)
     }
 
     /// Name with value, and help, for each option in order.
@@ -116,14 +116,24 @@ impl Definition {
             .get_arguments()
             .filter_map(|arg| {
                 let mut name = format!("--{}", arg.get_long()?);
-                if arg.get_action().takes_values() {
-                    let values = arg.get_value_names().unwrap_or_default();
-                    name.push(' ');
-                    name.push_str(values.first().map_or("VALUE", |value| value.as_str()));
+                let values = arg.get_value_names().unwrap_or_default();
+                let value = values.first().map_or("VALUE", |value| value.as_str());
+                match takes(arg) {
+                    Takes::Nothing => {}
+                    Takes::Value => name.extend([" ", value]),
+                    Takes::Attached => name.extend(["[=", value, "]"]),
                 }
                 Some((name, arg.get_help()?.to_string()))
             })
             .collect()
+    }
+}
+
+fn takes(arg: &clap::Arg) -> Takes {
+    match (arg.get_action().takes_values(), arg.is_require_equals_set()) {
+        (false, _) => Takes::Nothing,
+        (true, false) => Takes::Value,
+        (true, true) => Takes::Attached,
     }
 }
 
@@ -217,6 +227,14 @@ mod tests {
     }
 
     #[test]
+    fn waiting_has_a_default() {
+        let wait = |value| read(&[("wait", value)]).unwrap().wait;
+        assert_eq!(wait(None), Some(Duration::from_secs(300)));
+        assert_eq!(wait(Some("90s")), Some(Duration::from_secs(90)));
+        assert_eq!(LongOptions::default().wait, None);
+    }
+
+    #[test]
     fn a_bad_value_is_one_line() {
         assert_eq!(
             complaint("format", "xml"),
@@ -234,12 +252,13 @@ mod tests {
     #[test]
     fn the_definition_knows_its_options() {
         let definition = Definition::new();
-        assert_eq!(definition.takes_value("json"), Some(false));
-        assert_eq!(definition.takes_value("deadline"), Some(true));
-        assert_eq!(definition.takes_value("help"), Some(false));
-        assert_eq!(definition.takes_value("bogus"), None);
+        assert_eq!(definition.takes("json"), Some(Takes::Nothing));
+        assert_eq!(definition.takes("deadline"), Some(Takes::Value));
+        assert_eq!(definition.takes("wait"), Some(Takes::Attached));
+        assert_eq!(definition.takes("bogus"), None);
         let rows = definition.rows();
         assert!(rows.iter().any(|(name, _)| name == "--deadline DURATION"));
+        assert!(rows.iter().any(|(name, _)| name == "--wait[=DURATION]"));
         assert!(rows.iter().all(|(_, help)| !help.is_empty()));
     }
 

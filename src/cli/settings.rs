@@ -5,10 +5,11 @@ use std::path::PathBuf;
 use std::time::Duration;
 
 use super::letters::{Bridge, Family, Letters, PrivilegeChoice};
-use super::long::{ExitCodes, Format};
+use super::long::ExitCodes;
+use super::out::Format;
 use super::secrets::{Care, Reader, Source};
 use super::stop::Stop;
-use super::{argv, host, term, usage};
+use super::{Context, argv, host, term, usage};
 use crate::crypto::secret::Secret;
 use crate::session::quirks::{Quirk, Quirks};
 use crate::wire::v15::AuthType;
@@ -110,10 +111,28 @@ pub struct Settings {
     pub escape: Option<u8>,
     /// Passwords may be set over a session that is not encrypted.
     pub allow_cleartext: bool,
+    /// Wait until the machine is in the wanted power state, at most so long.
+    pub wait: Option<Duration>,
+    /// `power cycle` turns on a machine that is off.
+    pub or_on: bool,
     /// Lines for standard error that do not end the run.
     pub warnings: Vec<String>,
     /// The command and its arguments; never empty, and the first is a known command.
     pub words: Vec<OsString>,
+}
+
+impl Settings {
+    /// What commands may know.
+    pub fn context(&self) -> Context {
+        Context {
+            program: self.program.clone(),
+            utc: self.utc,
+            lun: self.lun,
+            wait: self.wait,
+            or_on: self.or_on,
+            allow_cleartext: self.allow_cleartext,
+        }
+    }
 }
 
 /// Reads this process's command line, and hides the secrets in it.
@@ -313,6 +332,8 @@ impl Letters {
             device: self.device,
             escape: self.escape,
             allow_cleartext: self.long.allow_cleartext,
+            wait: self.long.wait,
+            or_on: self.long.or_on,
             warnings: Vec::new(),
             words: self.words,
         }

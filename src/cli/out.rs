@@ -1,0 +1,264 @@
+//! Where output goes and in which form. Nothing else writes to the standard streams.
+use std::fmt::Display;
+use std::io::{self, IsTerminal, Write};
+use std::time::Instant;
+
+use serde::Serialize;
+use serde_json::{Value, json};
+
+use super::failure::Failure;
+use super::{sanitize::Sanitize, table};
+
+/// Output forms.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, clap::ValueEnum)]
+pub enum Format {
+    /// As IPMItool prints.
+    #[default]
+    Text,
+    /// As IPMItool prints with `-c`.
+    Csv,
+    /// One JSON object for each host.
+    Json,
+    /// Tables drawn for people.
+    Table,
+}
+
+/// A result that can be shown. JSON and tables come from `Serialize`, the rest is by hand.
+pub trait Render: Serialize {
+    /// IPMItool's text.
+    ///
+    /// # Errors
+    /// Those of `w`.
+    fn text(&self, w: &mut dyn Write) -> io::Result<()>;
+
+    /// IPMItool's `-c` form. Most of its commands ignore `-c`, so the default is the text.
+    ///
+    /// # Errors
+    /// Those of `w`.
+    fn csv(&self, w: &mut dyn Write) -> io::Result<()> {
+        self.text(w)
+    }
+}
+
+/// The two output streams of one command, and the form that results take.
+pub struct Out<'a> {
+    format: Format,
+    verbosity: u8,
+    results: Box<dyn Write + 'a>,
+    messages: Box<dyn Write + 'a>,
+    envelope: Envelope,
+}
+
+/// What stands around the data in JSON.
+#[derive(Debug)]
+struct Envelope {
+    host: Option<String>,
+    command: String,
+    started: Instant,
+    /// Something of the object is on the stream.
+    open: bool,
+}
+
+impl Out<'static> {
+    /// The standard streams. BMC text is made harmless when standard output is a terminal.
+    pub fn standard(format: Format, verbosity: u8) -> Self {
+        let stdout = io::stdout();
+        if stdout.is_terminal() {
+            Self::new(format, verbosity, Sanitize::new(stdout), io::stderr())
+        } else {
+            Self::new(format, verbosity, io::BufWriter::new(stdout), io::stderr())
+        }
+    }
+}
+
+impl<'a> Out<'a> {
+    /// Any two sinks: results and messages.
+    pub fn new(
+        format: Format,
+        verbosity: u8,
+        results: impl Write + 'a,
+        messages: impl Write + 'a,
+    ) -> Self {
+        let envelope =
+            Envelope { host: None, command: String::new(), started: Instant::now(), open: false };
+        let (results, messages) = (Box::new(results), Box::new(messages));
+        Self { format, verbosity, results, messages, envelope }
+    }
+
+    /// Names the host and the command, for JSON.
+    pub fn about(&mut self, host: Option<&str>, command: &str) {
+        self.envelope.host = host.map(str::to_owned);
+        command.clone_into(&mut self.envelope.command);
+    }
+
+    /// The form that results take.
+    pub fn format(&self) -> Format {
+        self.format
+    }
+
+    /// How often `-v` was given.
+    pub fn verbosity(&self) -> u8 {
+        self.verbosity
+    }
+
+    /// Shows the one result of a command. A second one in the same command is for text and CSV
+    /// only; use [`Self::rows`] for lists.
+    ///
+    /// # Errors
+    /// Those of the sink.
+    pub fn show(&mut self, result: &impl Render) -> Result<(), Failure> {
+        match self.format {
+            Format::Text => result.text(&mut self.results)?,
+            Format::Csv => result.csv(&mut self.results)?,
+            Format::Json => {
+                self.open_data()?;
+                serde_json::to_writer(&mut self.results, result).map_err(io::Error::from)?;
+            }
+            Format::Table => {
+                let value = serde_json::to_value(result).map_err(io::Error::from)?;
+                writeln!(self.results, "{}", table::draw(&value))?;
+            }
+        }
+        Ok(self.results.flush()?)
+    }
+
+    /// A line on standard error that does not end the command: a warning or a note.
+    pub fn note(&mut self, line: impl Display) {
+        let _ = writeln!(self.messages, "{line}");
+    }
+
+    /// [`Self::note`], only with at least that many `-v`.
+    pub fn note_at(&mut self, verbosity: u8, line: impl Display) {
+        if self.verbosity >= verbosity {
+            self.note(line);
+        }
+    }
+
+    /// Starts a list. In JSON the rows become one array.
+    pub fn rows(&mut self) -> Rows<'_, 'a> {
+        Rows { out: self, count: 0, drawn: Vec::new() }
+    }
+
+    /// Ends the output of a command: reports the failure, if any, and closes the JSON object.
+    ///
+    /// # Errors
+    /// Those of the sink.
+    pub fn finish(&mut self, outcome: &Result<(), Failure>) -> io::Result<()> {
+        if self.format == Format::Json {
+            return self.finish_json(outcome);
+        }
+        if let Err(failure) = outcome {
+            for line in failure.lines() {
+                self.note(line);
+            }
+        }
+        self.results.flush()
+    }
+
+    fn finish_json(&mut self, outcome: &Result<(), Failure>) -> io::Result<()> {
+        if outcome.as_ref().is_err_and(Failure::is_quiet) {
+            return Ok(());
+        }
+        if !self.envelope.open {
+            self.open_object()?;
+        }
+        let millis = self.envelope.started.elapsed().as_millis();
+        let millis = u64::try_from(millis).unwrap_or(u64::MAX);
+        write!(self.results, ",\"ok\":{},\"timing_ms\":{millis}", outcome.is_ok())?;
+        if let Err(failure) = outcome {
+            self.results.write_all(b",\"error\":")?;
+            serde_json::to_writer(&mut self.results, &failure.json())?;
+        }
+        self.results.write_all(b"}\n")?;
+        self.results.flush()
+    }
+
+    fn open_object(&mut self) -> io::Result<()> {
+        self.envelope.open = true;
+        let head: Value = json!({
+            "schema": SCHEMA,
+            "host": self.envelope.host,
+            "command": self.envelope.command,
+        });
+        let text = head.to_string();
+        self.results.write_all(text.strip_suffix('}').unwrap_or(&text).as_bytes())
+    }
+
+    fn open_data(&mut self) -> io::Result<()> {
+        self.open_object()?;
+        self.results.write_all(b",\"data\":")
+    }
+}
+
+/// A list shown row by row, so that a slow BMC's first rows appear at once.
+pub struct Rows<'o, 'a> {
+    out: &'o mut Out<'a>,
+    count: usize,
+    drawn: Vec<Value>,
+}
+
+impl Rows<'_, '_> {
+    /// Shows one row at once; only a table waits for the end.
+    ///
+    /// # Errors
+    /// Those of the sink.
+    pub fn push(&mut self, row: &impl Render) -> Result<(), Failure> {
+        match self.out.format {
+            Format::Json => {
+                if self.count == 0 {
+                    self.out.open_data()?;
+                }
+                let before: &[u8] = if self.count == 0 { b"[\n" } else { b",\n" };
+                self.out.results.write_all(before)?;
+                serde_json::to_writer(&mut self.out.results, row).map_err(io::Error::from)?;
+            }
+            Format::Table => {
+                self.drawn.push(serde_json::to_value(row).map_err(io::Error::from)?);
+            }
+            Format::Text | Format::Csv => self.out.show(row)?,
+        }
+        self.count += 1;
+        Ok(self.out.results.flush()?)
+    }
+
+    /// Shows text that belongs to the list but is no row: headings and the like. Not for JSON
+    /// and tables, which say it in other ways.
+    ///
+    /// # Errors
+    /// Those of the sink.
+    pub fn heading(&mut self, line: impl Display) -> Result<(), Failure> {
+        if self.out.format == Format::Text {
+            writeln!(self.out.results, "{line}")?;
+        }
+        Ok(())
+    }
+
+    /// A line on standard error between two rows.
+    pub fn note(&mut self, line: impl Display) {
+        self.out.note(line);
+    }
+
+    /// Ends the list.
+    ///
+    /// # Errors
+    /// Those of the sink.
+    pub fn finish(self) -> Result<(), Failure> {
+        match self.out.format {
+            Format::Json => {
+                if self.count == 0 {
+                    self.out.open_data()?;
+                    self.out.results.write_all(b"[")?;
+                }
+                self.out.results.write_all(b"]")?;
+            }
+            Format::Table => {
+                writeln!(self.out.results, "{}", table::draw(&Value::Array(self.drawn)))?;
+            }
+            Format::Text | Format::Csv => {}
+        }
+        Ok(self.out.results.flush()?)
+    }
+}
+
+/// Version of the JSON form: raised when a key changes its meaning or goes away.
+const SCHEMA: u32 = 1;

@@ -1,0 +1,61 @@
+//! `--format table`: results drawn for people, from the same values as the JSON.
+use comfy_table::{ContentArrangement, Table};
+use serde_json::Value;
+
+/// Draws a list of objects with a column for each key, an object as labels and values.
+pub fn draw(value: &Value) -> Table {
+    let mut table = Table::new();
+    table.set_content_arrangement(ContentArrangement::Dynamic);
+    match value {
+        Value::Array(rows) => {
+            if let Some(Value::Object(first)) = rows.first() {
+                table.set_header(first.keys().map(|key| label(key)));
+            }
+            for row in rows {
+                match row {
+                    Value::Object(fields) => table.add_row(fields.values().map(cell)),
+                    other => table.add_row([cell(other)]),
+                };
+            }
+        }
+        Value::Object(fields) => {
+            for (key, value) in fields {
+                table.add_row([label(key), cell(value)]);
+            }
+        }
+        other => {
+            table.add_row([cell(other)]);
+        }
+    }
+    table
+}
+
+fn label(key: &str) -> String {
+    key.replace('_', " ")
+}
+
+fn cell(value: &Value) -> String {
+    match value {
+        Value::Null => "-".to_owned(),
+        Value::Bool(true) => "yes".to_owned(),
+        Value::Bool(false) => "no".to_owned(),
+        Value::String(text) => text.clone(),
+        Value::Array(items) => items.iter().map(cell).collect::<Vec<_>>().join(", "),
+        other => other.to_string(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use serde_json::json;
+
+    #[test]
+    fn lists_get_columns_and_objects_get_lines() {
+        let list = draw(&json!([{"id": 1, "user_name": "root"}, {"id": 2, "user_name": null}]));
+        let text = list.to_string();
+        assert!(text.contains("user name") && text.contains("root") && text.contains(" - "));
+        let one = draw(&json!({"power_on": true, "events": ["a", "b"]})).to_string();
+        assert!(one.contains("power on") && one.contains("yes") && one.contains("a, b"));
+    }
+}

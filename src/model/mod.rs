@@ -1,0 +1,2 @@
+//! Records bigger than a message, and tables of names.
+pub mod tables;

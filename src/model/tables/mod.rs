@@ -1,0 +1,1 @@
+//! Data only: names for numbers.
