@@ -160,7 +160,7 @@ impl Bmc {
                 return None;
             }
             let message = Message::parse(&packet.payload).ok()?;
-            return self.request(now, from, Route::Plain15, message);
+            return self.request(now, from, Route::Plain15, &message);
         }
         if self.sessions.get(packet.session_id).is_some() {
             let user_level_auth = self.state.channels.volatile.user_level_auth();
@@ -174,7 +174,7 @@ impl Bmc {
             (session.last_heard, session.peer) = (now, from);
             let privilege = session.privilege;
             let caller = Caller { session: session.id, privilege, authenticated };
-            return self.request(now, from, Route::Session(caller), message);
+            return self.request(now, from, Route::Session(caller), &message);
         }
         let (mut around, challenges, _) = self.parts(now, from);
         let activated = challenges.activate(&mut around, packet)?;
@@ -200,7 +200,7 @@ impl Bmc {
         }
         if packet.header.session_id == 0 {
             let message = Message::parse(packet.payload).ok()?;
-            return self.request(now, from, Route::Plain20, message);
+            return self.request(now, from, Route::Plain20, &message);
         }
         let session = self.sessions.get_mut(packet.header.session_id)?;
         let Link::V20(link) = &session.link else { return None };
@@ -212,7 +212,7 @@ impl Bmc {
         (session.last_heard, session.peer) = (now, from);
         let privilege = session.privilege;
         let caller = Caller { session: session.id, privilege, authenticated: true };
-        self.request(now, from, Route::Session(caller), message)
+        self.request(now, from, Route::Session(caller), &message)
     }
 
     fn take_setup(
@@ -281,7 +281,7 @@ impl Bmc {
         now: Instant,
         from: SocketAddr,
         route: Route,
-        message: Message,
+        message: &Message,
     ) -> Option<()> {
         if message.netfn & 1 != 0 || message.to != BMC_ADDRESS {
             return None;
@@ -294,12 +294,12 @@ impl Bmc {
             _ => None,
         });
         if lost.is_some() || !self.arrives(Kind::Request) {
-            self.log(&message, session, None, false);
+            self.log(message, session, None, false);
             return Some(());
         }
-        if let Some(answer) = self.repeated(now, session, &message) {
-            self.log(&message, session, answer.first().copied(), true);
-            self.reply(now, from, route, &answer_to(&message, answer));
+        if let Some(answer) = self.repeated(now, session, message) {
+            self.log(message, session, answer.first().copied(), true);
+            self.reply(now, from, route, &answer_to(message, answer));
             return Some(());
         }
         let forced = self.faults.use_up(|f| match f {
@@ -308,9 +308,9 @@ impl Bmc {
         });
         let (answer, follow_up, then) = match forced {
             Some(code) => (vec![code], None, None),
-            None => self.execute(now, from, caller, &message),
+            None => self.execute(now, from, caller, message),
         };
-        self.log(&message, session, answer.first().copied(), false);
+        self.log(message, session, answer.first().copied(), false);
         if let Some(session) = session.and_then(|id| self.sessions.get_mut(id))
             && self.options.duplicate_filter
         {
@@ -322,7 +322,7 @@ impl Bmc {
             _ => None,
         });
         if silent.is_none() {
-            self.reply(now, from, route, &answer_to(&message, answer));
+            self.reply(now, from, route, &answer_to(message, answer));
             if let Some(follow_up) = follow_up {
                 self.reply(now, from, route, &follow_up);
             }

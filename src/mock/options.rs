@@ -95,7 +95,7 @@ impl Default for Options {
             suites: vec![0, 1, 2, 3, 6, 7, 8, 11, 12, 15, 16, 17],
             refusal: Status::NO_CIPHER_SUITE,
             auth_types: AuthType::ALL.to_vec(),
-            guid: *b"\x33\x16\x94\x5d\x02\x5e\x4c\xb0\x9f\x11\x4e\x6f\x7a\x2d\x10\x52",
+            guid: *b"\x33\x16\x94\x5d\x02\x5e\x4c\xb0\x9f\x41\x4e\x6f\x7a\x2d\x10\x52",
             device_id: *b"\x20\x01\x02\x30\x02\xbf\xa2\x02\x00\x00\x01\x00\x00\x00\x00",
             sessions: 16,
             duplicate_filter: true,

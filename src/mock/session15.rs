@@ -36,7 +36,7 @@ struct Challenge {
     bytes: [u8; 16],
     begun: Instant,
     /// Activate Session was taken, and this is its answer: it may come again.
-    done: Option<(Message, Vec<u8>)>,
+    done: Option<(Message, Vec<u8>, u32)>,
 }
 
 /// The answer of Activate Session and how to send it.
@@ -108,16 +108,19 @@ impl Challenges {
             sequence: 0,
             request,
         };
-        if let Some((first, answer)) = &challenge.done {
+        if let Some((first, answer, outbound)) = &challenge.done {
             activated.data.clone_from(answer);
-            return (*first == activated.request).then_some(activated);
+            activated.sequence = *outbound;
+            // FreeIPMI sends it again with another rqSeq.
+            return (first.data == activated.request.data).then_some(activated);
         }
         match challenge.open(around, &activated) {
             Ok((data, outbound)) => {
                 activated.sequence = outbound;
                 activated.data = vec![0];
                 activated.data.extend(data);
-                challenge.done = Some((activated.request.clone(), activated.data.clone()));
+                challenge.done =
+                    Some((activated.request.clone(), activated.data.clone(), outbound));
             }
             Err(code) => activated.data = vec![code.0],
         }

@@ -146,7 +146,7 @@ impl Handshakes {
         };
         let mut code = exchange.code2(&user.password).bytes().to_vec();
         if around.faults.has(&Fault::WrongRakp2) {
-            code.iter_mut().for_each(|byte| *byte ^= 0x55);
+            spoil(&mut code);
         }
         let answer = Rakp2 {
             tag,
@@ -203,7 +203,7 @@ impl Handshakes {
         );
         let mut code = exchange.code4(&sik).first(algorithm.check_len()).to_vec();
         if around.faults.has(&Fault::WrongRakp4) {
-            code.iter_mut().for_each(|byte| *byte ^= 0x55);
+            spoil(&mut code);
         }
         let answer = Rakp4 { tag, status: Status::OK, console_sid, code };
         half.done = Some((message, answer.clone()));
@@ -271,7 +271,7 @@ impl Link {
             }
             let mut code = self.signer.sign(out.get(start..).unwrap_or_default());
             if faults.has(&Fault::WrongCode) {
-                code.iter_mut().for_each(|byte| *byte ^= 0x55);
+                spoil(&mut code);
             }
             out.extend(code);
         }
@@ -301,6 +301,13 @@ fn find_user(
     match around.options.roles {
         Roles::Refuse(status) if role > most => Err(status),
         _ => Ok((id, role.min(most))),
+    }
+}
+
+/// Makes a code wrong.
+fn spoil(code: &mut [u8]) {
+    for byte in code {
+        *byte ^= 0x55;
     }
 }
 

@@ -139,12 +139,11 @@ fn set_keys(env: &mut Env<'_>, data: &[u8]) -> Answer {
     let channels = &mut env.state().channels;
     let mut stored = Vec::new();
     match operation & 0x03 {
-        0 if channels.kg_locked => return Err(KEY_LOCKED),
+        0 | 1 if channels.kg_locked => return Err(KEY_LOCKED),
         0 => {
             let kg = channels.kg.clone().unwrap_or_default();
             stored = kg.padded::<20>().to_vec();
         }
-        1 if channels.kg_locked => return Err(KEY_LOCKED),
         1 if key.len() < 20 => return Err(TOO_FEW_BYTES),
         1 if key.len() > 20 => return Err(TOO_MANY_BYTES),
         1 => {

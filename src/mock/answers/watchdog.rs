@@ -18,8 +18,7 @@ fn reset(env: &mut Env<'_>, _: &[u8]) -> Answer {
 fn set(env: &mut Env<'_>, data: &[u8]) -> Answer {
     let bytes: [u8; 6] = data.try_into().map_err(|_| CompletionCode::LENGTH)?;
     let [usage, actions, ..] = bytes;
-    let known = matches!(usage & 0x07, 1..=5) || usage & 0x07 == 0;
-    if !known || actions & 0x07 > 3 {
+    if usage & 0x07 > 5 || actions & 0x07 > 3 {
         return Err(CompletionCode::INVALID_FIELD);
     }
     let now = env.now();
