@@ -37,6 +37,32 @@ pub struct Config {
     pub trace: bool,
 }
 
+impl Config {
+    /// IPMI 2.0 with that user and password, all else as it is without options: the safe cipher
+    /// suites, privilege as it is needed, no quirks, usual patience.
+    pub fn lanplus(username: impl Into<Vec<u8>>, password: impl Into<Secret>) -> Self {
+        Self {
+            version: Version::V20,
+            peers: Vec::new(),
+            username: username.into(),
+            password: password.into(),
+            kg: None,
+            suites: Suites::Auto,
+            privilege: None,
+            auth_type: None,
+            quirks: Quirks::default(),
+            route: Route::default(),
+            timing: Timing::default(),
+            trace: false,
+        }
+    }
+
+    /// IPMI 1.5 with that user and password, all else as it is without options.
+    pub fn lan(username: impl Into<Vec<u8>>, password: impl Into<Secret>) -> Self {
+        Self { version: Version::V15, ..Self::lanplus(username, password) }
+    }
+}
+
 /// Protocol versions.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Version {

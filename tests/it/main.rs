@@ -1,4 +1,4 @@
-//! Tests that run the program.
+//! Tests of the whole crate from outside, and of the program.
 #![allow(
     clippy::unwrap_used,
     clippy::expect_used,
@@ -7,5 +7,13 @@
     reason = "a test may fail so"
 )]
 
+// Any bytes into every parser, every state of a session, and the BMC.
+mod bytes;
+// Imports, sizes and purity of the layers.
+mod layers;
+// Option errors, side by side with IPMItool.
 mod options;
+// Secrets leave the command line.
 mod secrets;
+// Captured sessions of other programs.
+mod vectors;
