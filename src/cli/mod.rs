@@ -5,7 +5,9 @@ pub mod connect;
 pub mod diagnosis;
 pub mod dispatch;
 pub mod failure;
+pub mod generate;
 pub mod getopt;
+pub mod groups;
 pub mod host;
 pub mod letters;
 pub mod long;
@@ -20,6 +22,7 @@ pub mod stop;
 pub mod table;
 pub mod term;
 pub mod usage;
+pub mod words;
 
 use std::ffi::OsString;
 use std::process::ExitCode;
@@ -53,6 +56,9 @@ pub fn main(args: impl IntoIterator<Item = OsString>) -> ExitCode {
     let args: Vec<OsString> = args.into_iter().collect();
     if args.get(1).is_some_and(|word| word == "mock-bmc") {
         return mock_bmc::main(args.into_iter().skip(2));
+    }
+    if args.get(1).is_some_and(|word| word == "generate") {
+        return generate::main(args.into_iter().skip(2));
     }
     let settings = match settings::read(&args) {
         Ok(settings) => settings,

@@ -9,7 +9,7 @@ use super::long::ExitCodes;
 use super::out::Format;
 use super::secrets::{Care, Reader, Source};
 use super::stop::Stop;
-use super::{Context, argv, host, term, usage};
+use super::{Context, argv, groups, host, term, usage};
 use crate::crypto::secret::Secret;
 use crate::session::quirks::{Quirk, Quirks};
 use crate::wire::v15::AuthType;
@@ -211,7 +211,8 @@ impl Letters {
         match word.as_ref() {
             "help" => Err(Stop { stderr: usage::commands().into_bytes(), ..Stop::default() }),
             "mock-bmc" => Ok(Needs::Nothing),
-            known if usage::is_command(known) => Ok(Needs::Bmc),
+            known if groups::is_command(known) => Ok(Needs::Bmc),
+            planned if groups::is_planned(planned) => Ok(Needs::Nothing),
             _ => Err(Stop::error(format!("Invalid command: {word}")).and(usage::commands())),
         }
     }

@@ -1,77 +1,15 @@
 //! Help texts: options, interfaces, commands.
 use std::fmt::Write as _;
 
+use super::groups;
 use super::long::Definition;
 use crate::session::quirks::{Origin, Quirks};
-
-/// A command of the list.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct CommandHelp {
-    /// The word that names it.
-    pub name: &'static str,
-    /// What it is for.
-    pub help: &'static str,
-}
-
-const fn command(name: &'static str, help: &'static str) -> CommandHelp {
-    CommandHelp { name, help }
-}
-
-/// Commands in IPMItool's order, then ours.
-#[rustfmt::skip]
-pub const COMMANDS: &[CommandHelp] = &[
-    command("raw", "Send the bytes of a request and print the answer"),
-    command("i2c", "Write to and read from an I2C bus behind the BMC"),
-    command("spd", "Print what a memory module says about itself"),
-    command("lan", "Network settings of the BMC"),
-    command("chassis", "Power, identify light and boot device"),
-    command("power", "Short for chassis power"),
-    command("event", "Send an event to the BMC"),
-    command("mc", "The BMC itself: identity, reset, watchdog, enables"),
-    command("sdr", "Sensor data records with readings"),
-    command("sensor", "Sensors with thresholds"),
-    command("fru", "Inventory of replaceable units"),
-    command("gendev", "Read and write generic devices"),
-    command("sel", "System event log"),
-    command("pef", "Platform event filtering"),
-    command("sol", "Serial console over a 2.0 session"),
-    command("tsol", "Serial console of Tyan boards over a 1.5 session"),
-    command("isol", "Serial console of Intel boards over a 1.5 session"),
-    command("user", "Users of the BMC"),
-    command("channel", "Channels of the BMC"),
-    command("session", "Sessions of the BMC"),
-    command("dcmi", "Data center management (DCMI)"),
-    command("nm", "Intel Node Manager"),
-    command("sunoem", "Requests that only Sun servers know"),
-    command("kontronoem", "Requests that only Kontron boards know"),
-    command("picmg", "PICMG and ATCA requests"),
-    command("fwum", "Firmware update of Kontron boards"),
-    command("firewall", "Firmware firewall"),
-    command("delloem", "Requests that only Dell servers know"),
-    command("shell", "Type commands one after the other in one session"),
-    command("exec", "Run commands from a file in one session"),
-    command("set", "Change a setting of shell and exec"),
-    command("hpm", "Firmware update with HPM.1 files"),
-    command("ekanalyzer", "Compare FRU files for electronic keying"),
-    command("ime", "Firmware update of the Intel Management Engine"),
-    command("vita", "VITA 46.11 requests"),
-    command("lan6", "IPv6 settings of the BMC"),
-    command("mock-bmc", "Be a BMC: serve IPMI for tests and classrooms"),
-];
-
-/// Commands that work and are not listed.
-const HIDDEN: &[&str] = &["bmc", "echo", "help"];
-
-/// True for the first word of a command. Case matters.
-pub fn is_command(word: &str) -> bool {
-    HIDDEN.contains(&word) || COMMANDS.iter().any(|command| command.name == word)
-}
 
 /// The list of commands.
 pub fn commands() -> String {
     let mut out = String::from("Commands:\n");
-    for CommandHelp { name, help } in COMMANDS {
-        line(&mut out, name, help);
+    for group in groups::listed() {
+        line(&mut out, group.name, group.help);
     }
     out.push('\n');
     out
@@ -130,14 +68,16 @@ fn line(out: &mut String, name: &str, help: &str) {
     let _ = writeln!(out, "\t{name:<12}  {help}");
 }
 
-const INTERFACES: &[(&str, &str)] = &[
+/// What `-I` takes.
+pub const INTERFACES: &[(&str, &str)] = &[
     ("open", "The Linux driver, /dev/ipmi0 [default]"),
     ("lan", "IPMI 1.5 over a network"),
     ("lanplus", "IPMI 2.0 (RMCP+) over a network"),
     ("mock", "A BMC inside this program, to try it without hardware"),
 ];
 
-const OPTIONS: &[(&str, &str)] = &[
+/// The letters, with what stands behind each, and what they are for.
+pub const OPTIONS: &[(&str, &str)] = &[
     ("-h", "Print this help"),
     ("-V", "Print the version"),
     ("-v", "Tell more; may be repeated"),
@@ -198,7 +138,7 @@ mod tests {
                 "\nInterfaces:\n\topen          The Linux driver, /dev/ipmi0 [default]\n"
             )
         );
-        assert!(text.contains("\nCommands:\n\traw           Send"));
+        assert!(text.contains("\nCommands:\n\tchassis       Power"));
         assert!(text.ends_with('\n'));
         assert!(text.lines().all(|line| line.len() <= 100), "lines fit");
     }
@@ -220,11 +160,5 @@ mod tests {
     fn versions_go_by_name() {
         assert_eq!(version("ipmitool"), "ipmitool version 1.8.19\n");
         assert_eq!(version("x"), concat!("ripmitool version ", env!("CARGO_PKG_VERSION"), "\n"));
-    }
-
-    #[test]
-    fn command_words() {
-        assert!(is_command("power") && is_command("bmc") && is_command("mock-bmc"));
-        assert!(!is_command("POWER") && !is_command("") && !is_command("pow"));
     }
 }

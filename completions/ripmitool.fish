@@ -1,0 +1,234 @@
+# Print an optspec for argparse to handle cmd's options that are independent of any subcommand.
+function __fish_ripmitool_global_optspecs
+    string join \n h V v c d= I= H= p= U= f= z= S= D= 4 6 a Y e= C= k= y= L= A= P= E K m= b= t= B= T= l= o= O= N= R= Z W= json format= deadline= exit-codes= quirks= min-cipher= allow-cleartext password-command= no-argv-secrets insecure-file wait= or-on help version
+end
+
+function __fish_ripmitool_needs_command
+    # Figure out if the current invocation already has a command.
+    set -l cmd (commandline -opc)
+    set -e cmd[1]
+    argparse -s (__fish_ripmitool_global_optspecs) -- $cmd 2>/dev/null
+    or return
+    if set -q argv[1]
+        # Also print the command, so this can be used to figure out what it is.
+        echo $argv[1]
+        return 1
+    end
+    return 0
+end
+
+function __fish_ripmitool_using_subcommand
+    set -l cmd (__fish_ripmitool_needs_command)
+    test -z "$cmd"
+    and return 1
+    contains -- $cmd[1] $argv
+end
+
+complete -c ripmitool -n "__fish_ripmitool_needs_command" -s d -d 'Use /dev/ipmiN [default=0]' -r -f
+complete -c ripmitool -n "__fish_ripmitool_needs_command" -s I -d 'Interface, see below' -r -f -a "open\t''
+lan\t''
+lanplus\t''
+mock\t''"
+complete -c ripmitool -n "__fish_ripmitool_needs_command" -s H -d 'Host name or address of the BMC; also host:port, [v6]:port, fe80::1%eth0' -r -f -a "(__fish_print_hostnames)"
+complete -c ripmitool -n "__fish_ripmitool_needs_command" -s p -d 'UDP port [default=623]' -r -f
+complete -c ripmitool -n "__fish_ripmitool_needs_command" -s U -d 'Name of the BMC\'s user' -r -f -a "(__fish_complete_users)"
+complete -c ripmitool -n "__fish_ripmitool_needs_command" -s f -d 'Take the password from the first line of a file; - is standard input' -r -F
+complete -c ripmitool -n "__fish_ripmitool_needs_command" -s z -d 'Change the size of messages (OEM)' -r -f
+complete -c ripmitool -n "__fish_ripmitool_needs_command" -s S -d 'File with sensor data records, read instead of the BMC\'s' -r -F
+complete -c ripmitool -n "__fish_ripmitool_needs_command" -s D -d 'Serial device (accepted, not used)' -r -f
+complete -c ripmitool -n "__fish_ripmitool_needs_command" -s e -d 'Escape character of sol [default=~]' -r -f
+complete -c ripmitool -n "__fish_ripmitool_needs_command" -s C -d 'Cipher suite of lanplus [default=17, then 3]' -r -f -a "17\t''
+3\t''
+8\t''
+12\t''
+0\t''
+1\t''
+2\t''
+6\t''
+7\t''
+11\t''
+15\t''
+16\t''"
+complete -c ripmitool -n "__fish_ripmitool_needs_command" -s k -d 'K_g key as text' -r -f
+complete -c ripmitool -n "__fish_ripmitool_needs_command" -s y -d 'K_g key as hexadecimal digits' -r -f
+complete -c ripmitool -n "__fish_ripmitool_needs_command" -s L -d 'Privilege level of the session [default=what is needed]; with + at the end the BMC looks up name and level together' -r -f -a "CALLBACK\t''
+USER\t''
+OPERATOR\t''
+ADMINISTRATOR\t''"
+complete -c ripmitool -n "__fish_ripmitool_needs_command" -s A -d 'Auth type of lan: NONE, PASSWORD, MD2, MD5 or OEM' -r -f -a "NONE\t''
+PASSWORD\t''
+MD5\t''
+MD2\t''
+OEM\t''"
+complete -c ripmitool -n "__fish_ripmitool_needs_command" -s P -d 'Password' -r -f
+complete -c ripmitool -n "__fish_ripmitool_needs_command" -s m -d 'Own IPMB address' -r -f
+complete -c ripmitool -n "__fish_ripmitool_needs_command" -s b -d 'Channel to the target of bridged requests' -r -f
+complete -c ripmitool -n "__fish_ripmitool_needs_command" -s t -d 'Address of the target of bridged requests' -r -f
+complete -c ripmitool -n "__fish_ripmitool_needs_command" -s B -d 'Channel to the transit controller, for two bridges' -r -f
+complete -c ripmitool -n "__fish_ripmitool_needs_command" -s T -d 'Address of the transit controller, for two bridges' -r -f
+complete -c ripmitool -n "__fish_ripmitool_needs_command" -s l -d 'LUN of raw requests' -r -f
+complete -c ripmitool -n "__fish_ripmitool_needs_command" -s o -d 'Work around faults of a BMC; list prints the names' -r -f
+complete -c ripmitool -n "__fish_ripmitool_needs_command" -s O -d 'File with texts for OEM events' -r -F
+complete -c ripmitool -n "__fish_ripmitool_needs_command" -s N -d 'First wait for an answer [default=2 for lan, 1 for lanplus]' -r -f
+complete -c ripmitool -n "__fish_ripmitool_needs_command" -s R -d 'Number of tries [default=4]' -r -f
+complete -c ripmitool -n "__fish_ripmitool_needs_command" -s W -d 'As --quirks' -r -f
+complete -c ripmitool -n "__fish_ripmitool_needs_command" -l format -d 'How results are written' -r -f -a "text\t'As IPMItool prints'
+csv\t'As IPMItool prints with `-c`'
+json\t'One JSON object for each host'
+table\t'Tables drawn for people'"
+complete -c ripmitool -n "__fish_ripmitool_needs_command" -l deadline -d 'Give up after this time, whatever is going on: 2s, 500ms, 1.5, 1m' -r
+complete -c ripmitool -n "__fish_ripmitool_needs_command" -l exit-codes -d 'Exit status: 0 or 1 only, or one for each kind of failure' -r -f -a "plain\t'0 or 1, as IPMItool'
+detailed\t'A number for each kind of failure'"
+complete -c ripmitool -n "__fish_ripmitool_needs_command" -l quirks -d 'Work around faults of a BMC, by -W or -o names; list prints them' -r
+complete -c ripmitool -n "__fish_ripmitool_needs_command" -l min-cipher -d 'The weakest cipher suite to accept: 3 or 17' -r
+complete -c ripmitool -n "__fish_ripmitool_needs_command" -l password-command -d 'Take the password from the first line a shell command prints' -r
+complete -c ripmitool -n "__fish_ripmitool_needs_command" -l wait -d 'Wait for the wanted power state, at most so long [default=5m]' -r
+complete -c ripmitool -n "__fish_ripmitool_needs_command" -s h -d 'Print this help'
+complete -c ripmitool -n "__fish_ripmitool_needs_command" -s V -d 'Print the version'
+complete -c ripmitool -n "__fish_ripmitool_needs_command" -s v -d 'Tell more; may be repeated'
+complete -c ripmitool -n "__fish_ripmitool_needs_command" -s c -d 'Comma separated output, where a command has it'
+complete -c ripmitool -n "__fish_ripmitool_needs_command" -s 4 -d 'IPv4 only'
+complete -c ripmitool -n "__fish_ripmitool_needs_command" -s 6 -d 'IPv6 only'
+complete -c ripmitool -n "__fish_ripmitool_needs_command" -s a -d 'Ask for the password'
+complete -c ripmitool -n "__fish_ripmitool_needs_command" -s Y -d 'Ask for the K_g key'
+complete -c ripmitool -n "__fish_ripmitool_needs_command" -s E -d 'Password from IPMITOOL_PASSWORD or IPMI_PASSWORD'
+complete -c ripmitool -n "__fish_ripmitool_needs_command" -s K -d 'K_g key from IPMI_KGKEY'
+complete -c ripmitool -n "__fish_ripmitool_needs_command" -s Z -d 'Print times in UTC'
+complete -c ripmitool -n "__fish_ripmitool_needs_command" -l json -d 'Write JSON: the same as --format json'
+complete -c ripmitool -n "__fish_ripmitool_needs_command" -l allow-cleartext -d 'Let passwords be set over a session that is not encrypted'
+complete -c ripmitool -n "__fish_ripmitool_needs_command" -l no-argv-secrets -d 'Refuse -P, -k and -y, and password files that others can read'
+complete -c ripmitool -n "__fish_ripmitool_needs_command" -l insecure-file -d 'Take password files that others can read without complaint'
+complete -c ripmitool -n "__fish_ripmitool_needs_command" -l or-on -d 'Let power cycle turn on a machine that is off'
+complete -c ripmitool -n "__fish_ripmitool_needs_command" -l help -d 'Print this help on standard output'
+complete -c ripmitool -n "__fish_ripmitool_needs_command" -l version -d 'Print the version'
+complete -c ripmitool -n "__fish_ripmitool_needs_command" -f -a "chassis" -d 'Power, identify light and boot device'
+complete -c ripmitool -n "__fish_ripmitool_needs_command" -f -a "power" -d 'Short for chassis power'
+complete -c ripmitool -n "__fish_ripmitool_needs_command" -f -a "help" -d 'Print the list of commands'
+complete -c ripmitool -n "__fish_ripmitool_needs_command" -f -a "mock-bmc" -d 'Be a BMC: serve IPMI for tests and classrooms'
+complete -c ripmitool -n "__fish_ripmitool_using_subcommand chassis; and not __fish_seen_subcommand_from power" -l format -d 'How results are written' -r -f -a "text\t'As IPMItool prints'
+csv\t'As IPMItool prints with `-c`'
+json\t'One JSON object for each host'
+table\t'Tables drawn for people'"
+complete -c ripmitool -n "__fish_ripmitool_using_subcommand chassis; and not __fish_seen_subcommand_from power" -l deadline -d 'Give up after this time, whatever is going on: 2s, 500ms, 1.5, 1m' -r
+complete -c ripmitool -n "__fish_ripmitool_using_subcommand chassis; and not __fish_seen_subcommand_from power" -l exit-codes -d 'Exit status: 0 or 1 only, or one for each kind of failure' -r -f -a "plain\t'0 or 1, as IPMItool'
+detailed\t'A number for each kind of failure'"
+complete -c ripmitool -n "__fish_ripmitool_using_subcommand chassis; and not __fish_seen_subcommand_from power" -l quirks -d 'Work around faults of a BMC, by -W or -o names; list prints them' -r
+complete -c ripmitool -n "__fish_ripmitool_using_subcommand chassis; and not __fish_seen_subcommand_from power" -l min-cipher -d 'The weakest cipher suite to accept: 3 or 17' -r
+complete -c ripmitool -n "__fish_ripmitool_using_subcommand chassis; and not __fish_seen_subcommand_from power" -l password-command -d 'Take the password from the first line a shell command prints' -r
+complete -c ripmitool -n "__fish_ripmitool_using_subcommand chassis; and not __fish_seen_subcommand_from power" -l wait -d 'Wait for the wanted power state, at most so long [default=5m]' -r
+complete -c ripmitool -n "__fish_ripmitool_using_subcommand chassis; and not __fish_seen_subcommand_from power" -l json -d 'Write JSON: the same as --format json'
+complete -c ripmitool -n "__fish_ripmitool_using_subcommand chassis; and not __fish_seen_subcommand_from power" -l allow-cleartext -d 'Let passwords be set over a session that is not encrypted'
+complete -c ripmitool -n "__fish_ripmitool_using_subcommand chassis; and not __fish_seen_subcommand_from power" -l no-argv-secrets -d 'Refuse -P, -k and -y, and password files that others can read'
+complete -c ripmitool -n "__fish_ripmitool_using_subcommand chassis; and not __fish_seen_subcommand_from power" -l insecure-file -d 'Take password files that others can read without complaint'
+complete -c ripmitool -n "__fish_ripmitool_using_subcommand chassis; and not __fish_seen_subcommand_from power" -l or-on -d 'Let power cycle turn on a machine that is off'
+complete -c ripmitool -n "__fish_ripmitool_using_subcommand chassis; and not __fish_seen_subcommand_from power" -l help -d 'Print this help on standard output'
+complete -c ripmitool -n "__fish_ripmitool_using_subcommand chassis; and not __fish_seen_subcommand_from power" -l version -d 'Print the version'
+complete -c ripmitool -n "__fish_ripmitool_using_subcommand chassis; and not __fish_seen_subcommand_from power" -f -a "power" -d 'Show or switch the power'
+complete -c ripmitool -n "__fish_ripmitool_using_subcommand chassis; and __fish_seen_subcommand_from power" -l format -d 'How results are written' -r -f -a "text\t'As IPMItool prints'
+csv\t'As IPMItool prints with `-c`'
+json\t'One JSON object for each host'
+table\t'Tables drawn for people'"
+complete -c ripmitool -n "__fish_ripmitool_using_subcommand chassis; and __fish_seen_subcommand_from power" -l deadline -d 'Give up after this time, whatever is going on: 2s, 500ms, 1.5, 1m' -r
+complete -c ripmitool -n "__fish_ripmitool_using_subcommand chassis; and __fish_seen_subcommand_from power" -l exit-codes -d 'Exit status: 0 or 1 only, or one for each kind of failure' -r -f -a "plain\t'0 or 1, as IPMItool'
+detailed\t'A number for each kind of failure'"
+complete -c ripmitool -n "__fish_ripmitool_using_subcommand chassis; and __fish_seen_subcommand_from power" -l quirks -d 'Work around faults of a BMC, by -W or -o names; list prints them' -r
+complete -c ripmitool -n "__fish_ripmitool_using_subcommand chassis; and __fish_seen_subcommand_from power" -l min-cipher -d 'The weakest cipher suite to accept: 3 or 17' -r
+complete -c ripmitool -n "__fish_ripmitool_using_subcommand chassis; and __fish_seen_subcommand_from power" -l password-command -d 'Take the password from the first line a shell command prints' -r
+complete -c ripmitool -n "__fish_ripmitool_using_subcommand chassis; and __fish_seen_subcommand_from power" -l wait -d 'Wait for the wanted power state, at most so long [default=5m]' -r
+complete -c ripmitool -n "__fish_ripmitool_using_subcommand chassis; and __fish_seen_subcommand_from power" -l json -d 'Write JSON: the same as --format json'
+complete -c ripmitool -n "__fish_ripmitool_using_subcommand chassis; and __fish_seen_subcommand_from power" -l allow-cleartext -d 'Let passwords be set over a session that is not encrypted'
+complete -c ripmitool -n "__fish_ripmitool_using_subcommand chassis; and __fish_seen_subcommand_from power" -l no-argv-secrets -d 'Refuse -P, -k and -y, and password files that others can read'
+complete -c ripmitool -n "__fish_ripmitool_using_subcommand chassis; and __fish_seen_subcommand_from power" -l insecure-file -d 'Take password files that others can read without complaint'
+complete -c ripmitool -n "__fish_ripmitool_using_subcommand chassis; and __fish_seen_subcommand_from power" -l or-on -d 'Let power cycle turn on a machine that is off'
+complete -c ripmitool -n "__fish_ripmitool_using_subcommand chassis; and __fish_seen_subcommand_from power" -l help -d 'Print this help on standard output'
+complete -c ripmitool -n "__fish_ripmitool_using_subcommand chassis; and __fish_seen_subcommand_from power" -l version -d 'Print the version'
+complete -c ripmitool -n "__fish_ripmitool_using_subcommand chassis; and __fish_seen_subcommand_from power" -f -a "status" -d 'Show whether the system is on'
+complete -c ripmitool -n "__fish_ripmitool_using_subcommand power; and not __fish_seen_subcommand_from status" -l format -d 'How results are written' -r -f -a "text\t'As IPMItool prints'
+csv\t'As IPMItool prints with `-c`'
+json\t'One JSON object for each host'
+table\t'Tables drawn for people'"
+complete -c ripmitool -n "__fish_ripmitool_using_subcommand power; and not __fish_seen_subcommand_from status" -l deadline -d 'Give up after this time, whatever is going on: 2s, 500ms, 1.5, 1m' -r
+complete -c ripmitool -n "__fish_ripmitool_using_subcommand power; and not __fish_seen_subcommand_from status" -l exit-codes -d 'Exit status: 0 or 1 only, or one for each kind of failure' -r -f -a "plain\t'0 or 1, as IPMItool'
+detailed\t'A number for each kind of failure'"
+complete -c ripmitool -n "__fish_ripmitool_using_subcommand power; and not __fish_seen_subcommand_from status" -l quirks -d 'Work around faults of a BMC, by -W or -o names; list prints them' -r
+complete -c ripmitool -n "__fish_ripmitool_using_subcommand power; and not __fish_seen_subcommand_from status" -l min-cipher -d 'The weakest cipher suite to accept: 3 or 17' -r
+complete -c ripmitool -n "__fish_ripmitool_using_subcommand power; and not __fish_seen_subcommand_from status" -l password-command -d 'Take the password from the first line a shell command prints' -r
+complete -c ripmitool -n "__fish_ripmitool_using_subcommand power; and not __fish_seen_subcommand_from status" -l wait -d 'Wait for the wanted power state, at most so long [default=5m]' -r
+complete -c ripmitool -n "__fish_ripmitool_using_subcommand power; and not __fish_seen_subcommand_from status" -l json -d 'Write JSON: the same as --format json'
+complete -c ripmitool -n "__fish_ripmitool_using_subcommand power; and not __fish_seen_subcommand_from status" -l allow-cleartext -d 'Let passwords be set over a session that is not encrypted'
+complete -c ripmitool -n "__fish_ripmitool_using_subcommand power; and not __fish_seen_subcommand_from status" -l no-argv-secrets -d 'Refuse -P, -k and -y, and password files that others can read'
+complete -c ripmitool -n "__fish_ripmitool_using_subcommand power; and not __fish_seen_subcommand_from status" -l insecure-file -d 'Take password files that others can read without complaint'
+complete -c ripmitool -n "__fish_ripmitool_using_subcommand power; and not __fish_seen_subcommand_from status" -l or-on -d 'Let power cycle turn on a machine that is off'
+complete -c ripmitool -n "__fish_ripmitool_using_subcommand power; and not __fish_seen_subcommand_from status" -l help -d 'Print this help on standard output'
+complete -c ripmitool -n "__fish_ripmitool_using_subcommand power; and not __fish_seen_subcommand_from status" -l version -d 'Print the version'
+complete -c ripmitool -n "__fish_ripmitool_using_subcommand power; and not __fish_seen_subcommand_from status" -f -a "status" -d 'Show whether the system is on'
+complete -c ripmitool -n "__fish_ripmitool_using_subcommand power; and __fish_seen_subcommand_from status" -l format -d 'How results are written' -r -f -a "text\t'As IPMItool prints'
+csv\t'As IPMItool prints with `-c`'
+json\t'One JSON object for each host'
+table\t'Tables drawn for people'"
+complete -c ripmitool -n "__fish_ripmitool_using_subcommand power; and __fish_seen_subcommand_from status" -l deadline -d 'Give up after this time, whatever is going on: 2s, 500ms, 1.5, 1m' -r
+complete -c ripmitool -n "__fish_ripmitool_using_subcommand power; and __fish_seen_subcommand_from status" -l exit-codes -d 'Exit status: 0 or 1 only, or one for each kind of failure' -r -f -a "plain\t'0 or 1, as IPMItool'
+detailed\t'A number for each kind of failure'"
+complete -c ripmitool -n "__fish_ripmitool_using_subcommand power; and __fish_seen_subcommand_from status" -l quirks -d 'Work around faults of a BMC, by -W or -o names; list prints them' -r
+complete -c ripmitool -n "__fish_ripmitool_using_subcommand power; and __fish_seen_subcommand_from status" -l min-cipher -d 'The weakest cipher suite to accept: 3 or 17' -r
+complete -c ripmitool -n "__fish_ripmitool_using_subcommand power; and __fish_seen_subcommand_from status" -l password-command -d 'Take the password from the first line a shell command prints' -r
+complete -c ripmitool -n "__fish_ripmitool_using_subcommand power; and __fish_seen_subcommand_from status" -l wait -d 'Wait for the wanted power state, at most so long [default=5m]' -r
+complete -c ripmitool -n "__fish_ripmitool_using_subcommand power; and __fish_seen_subcommand_from status" -l json -d 'Write JSON: the same as --format json'
+complete -c ripmitool -n "__fish_ripmitool_using_subcommand power; and __fish_seen_subcommand_from status" -l allow-cleartext -d 'Let passwords be set over a session that is not encrypted'
+complete -c ripmitool -n "__fish_ripmitool_using_subcommand power; and __fish_seen_subcommand_from status" -l no-argv-secrets -d 'Refuse -P, -k and -y, and password files that others can read'
+complete -c ripmitool -n "__fish_ripmitool_using_subcommand power; and __fish_seen_subcommand_from status" -l insecure-file -d 'Take password files that others can read without complaint'
+complete -c ripmitool -n "__fish_ripmitool_using_subcommand power; and __fish_seen_subcommand_from status" -l or-on -d 'Let power cycle turn on a machine that is off'
+complete -c ripmitool -n "__fish_ripmitool_using_subcommand power; and __fish_seen_subcommand_from status" -l help -d 'Print this help on standard output'
+complete -c ripmitool -n "__fish_ripmitool_using_subcommand power; and __fish_seen_subcommand_from status" -l version -d 'Print the version'
+complete -c ripmitool -n "__fish_ripmitool_using_subcommand help" -l format -d 'How results are written' -r -f -a "text\t'As IPMItool prints'
+csv\t'As IPMItool prints with `-c`'
+json\t'One JSON object for each host'
+table\t'Tables drawn for people'"
+complete -c ripmitool -n "__fish_ripmitool_using_subcommand help" -l deadline -d 'Give up after this time, whatever is going on: 2s, 500ms, 1.5, 1m' -r
+complete -c ripmitool -n "__fish_ripmitool_using_subcommand help" -l exit-codes -d 'Exit status: 0 or 1 only, or one for each kind of failure' -r -f -a "plain\t'0 or 1, as IPMItool'
+detailed\t'A number for each kind of failure'"
+complete -c ripmitool -n "__fish_ripmitool_using_subcommand help" -l quirks -d 'Work around faults of a BMC, by -W or -o names; list prints them' -r
+complete -c ripmitool -n "__fish_ripmitool_using_subcommand help" -l min-cipher -d 'The weakest cipher suite to accept: 3 or 17' -r
+complete -c ripmitool -n "__fish_ripmitool_using_subcommand help" -l password-command -d 'Take the password from the first line a shell command prints' -r
+complete -c ripmitool -n "__fish_ripmitool_using_subcommand help" -l wait -d 'Wait for the wanted power state, at most so long [default=5m]' -r
+complete -c ripmitool -n "__fish_ripmitool_using_subcommand help" -l json -d 'Write JSON: the same as --format json'
+complete -c ripmitool -n "__fish_ripmitool_using_subcommand help" -l allow-cleartext -d 'Let passwords be set over a session that is not encrypted'
+complete -c ripmitool -n "__fish_ripmitool_using_subcommand help" -l no-argv-secrets -d 'Refuse -P, -k and -y, and password files that others can read'
+complete -c ripmitool -n "__fish_ripmitool_using_subcommand help" -l insecure-file -d 'Take password files that others can read without complaint'
+complete -c ripmitool -n "__fish_ripmitool_using_subcommand help" -l or-on -d 'Let power cycle turn on a machine that is off'
+complete -c ripmitool -n "__fish_ripmitool_using_subcommand help" -l help -d 'Print this help on standard output'
+complete -c ripmitool -n "__fish_ripmitool_using_subcommand help" -l version -d 'Print the version'
+complete -c ripmitool -n "__fish_ripmitool_using_subcommand mock-bmc" -l listen -d 'Address and port to listen on; may be repeated. Port 0 takes a free one' -r
+complete -c ripmitool -n "__fish_ripmitool_using_subcommand mock-bmc" -l user -d 'An account; may be repeated. The first gets user ID 2, the next 3, and so on. Levels: callback, user, operator, administrator' -r
+complete -c ripmitool -n "__fish_ripmitool_using_subcommand mock-bmc" -l kg -d 'BMC key as text, up to 20 bytes' -r
+complete -c ripmitool -n "__fish_ripmitool_using_subcommand mock-bmc" -l kg-hex -d 'BMC key in hexadecimal digits' -r
+complete -c ripmitool -n "__fish_ripmitool_using_subcommand mock-bmc" -l suites -d 'Cipher suites that are accepted' -r
+complete -c ripmitool -n "__fish_ripmitool_using_subcommand mock-bmc" -l sessions -d 'How many sessions can be open at once' -r
+complete -c ripmitool -n "__fish_ripmitool_using_subcommand mock-bmc" -l max-users -d 'How many user IDs there are' -r
+complete -c ripmitool -n "__fish_ripmitool_using_subcommand mock-bmc" -l state -d 'Keep the state in this file' -r -F
+complete -c ripmitool -n "__fish_ripmitool_using_subcommand mock-bmc" -l fault -d 'Something that goes wrong; may be repeated. docs/mock-bmc.md lists them' -r
+complete -c ripmitool -n "__fish_ripmitool_using_subcommand mock-bmc" -l seed -d 'Seed of the faults that depend on chance' -r
+complete -c ripmitool -n "__fish_ripmitool_using_subcommand mock-bmc" -l guid -d 'System GUID, 32 hexadecimal digits in the order of the wire; dashes are skipped' -r
+complete -c ripmitool -n "__fish_ripmitool_using_subcommand mock-bmc" -l device-id -d 'Answer of Get Device ID, 30 hexadecimal digits' -r
+complete -c ripmitool -n "__fish_ripmitool_using_subcommand mock-bmc" -l format -d 'How results are written' -r -f -a "text\t'As IPMItool prints'
+csv\t'As IPMItool prints with `-c`'
+json\t'One JSON object for each host'
+table\t'Tables drawn for people'"
+complete -c ripmitool -n "__fish_ripmitool_using_subcommand mock-bmc" -l deadline -d 'Give up after this time, whatever is going on: 2s, 500ms, 1.5, 1m' -r
+complete -c ripmitool -n "__fish_ripmitool_using_subcommand mock-bmc" -l exit-codes -d 'Exit status: 0 or 1 only, or one for each kind of failure' -r -f -a "plain\t'0 or 1, as IPMItool'
+detailed\t'A number for each kind of failure'"
+complete -c ripmitool -n "__fish_ripmitool_using_subcommand mock-bmc" -l quirks -d 'Work around faults of a BMC, by -W or -o names; list prints them' -r
+complete -c ripmitool -n "__fish_ripmitool_using_subcommand mock-bmc" -l min-cipher -d 'The weakest cipher suite to accept: 3 or 17' -r
+complete -c ripmitool -n "__fish_ripmitool_using_subcommand mock-bmc" -l password-command -d 'Take the password from the first line a shell command prints' -r
+complete -c ripmitool -n "__fish_ripmitool_using_subcommand mock-bmc" -l wait -d 'Wait for the wanted power state, at most so long [default=5m]' -r
+complete -c ripmitool -n "__fish_ripmitool_using_subcommand mock-bmc" -l no-ipmi15 -d 'No IPMI 1.5: only RMCP+ sessions'
+complete -c ripmitool -n "__fish_ripmitool_using_subcommand mock-bmc" -l lenient-roles -d 'Open a session for a role above the user\'s limit, and refuse to raise it later'
+complete -c ripmitool -n "__fish_ripmitool_using_subcommand mock-bmc" -l no-duplicate-filter -d 'Execute a request that comes twice twice'
+complete -c ripmitool -n "__fish_ripmitool_using_subcommand mock-bmc" -l combined-bridging -d 'Put the answer of a bridged request into the answer of Send Message'
+complete -c ripmitool -n "__fish_ripmitool_using_subcommand mock-bmc" -l json -d 'Write JSON: the same as --format json'
+complete -c ripmitool -n "__fish_ripmitool_using_subcommand mock-bmc" -l allow-cleartext -d 'Let passwords be set over a session that is not encrypted'
+complete -c ripmitool -n "__fish_ripmitool_using_subcommand mock-bmc" -l no-argv-secrets -d 'Refuse -P, -k and -y, and password files that others can read'
+complete -c ripmitool -n "__fish_ripmitool_using_subcommand mock-bmc" -l insecure-file -d 'Take password files that others can read without complaint'
+complete -c ripmitool -n "__fish_ripmitool_using_subcommand mock-bmc" -l or-on -d 'Let power cycle turn on a machine that is off'
+complete -c ripmitool -n "__fish_ripmitool_using_subcommand mock-bmc" -l help -d 'Print this help on standard output'
+complete -c ripmitool -n "__fish_ripmitool_using_subcommand mock-bmc" -l version -d 'Print the version'

@@ -1,0 +1,87 @@
+//! The table of top-level commands: help texts, completions and the man page are made of it.
+use super::words::Word;
+
+/// The commands that work, in IPMItool's order, then ours. The words of `mock-bmc` are options,
+/// which it keeps itself.
+pub const GROUPS: &[Word] = &[
+    group("chassis", "Power, identify light and boot device", CHASSIS),
+    group("power", "Short for chassis power", POWER),
+    group("help", "Print the list of commands", &[]),
+    group("mock-bmc", "Be a BMC: serve IPMI for tests and classrooms", &[]),
+];
+
+/// Commands of IPMItool's that are known and not available yet.
+const LATER: &[&str] = &[
+    "dcmi",
+    "delloem",
+    "echo",
+    "ekanalyzer",
+    "event",
+    "exec",
+    "firewall",
+    "fru",
+    "fwum",
+    "gendev",
+    "hpm",
+    "i2c",
+    "ime",
+    "isol",
+    "kontronoem",
+    "lan",
+    "lan6",
+    "nm",
+    "pef",
+    "picmg",
+    "sdr",
+    "sel",
+    "sensor",
+    "set",
+    "shell",
+    "sol",
+    "spd",
+    "sunoem",
+    "tsol",
+    "vita",
+];
+
+/// Commands that work and are not in the list that `help` prints.
+const UNLISTED: &[&str] = &["bmc", "help"];
+
+/// The commands for the list that `help` prints.
+pub fn listed() -> impl Iterator<Item = &'static Word> {
+    GROUPS.iter().filter(|group| !UNLISTED.contains(&group.name))
+}
+
+/// True for the first word of a command that works. Case matters.
+pub fn is_command(word: &str) -> bool {
+    GROUPS.iter().any(|group| group.name == word)
+}
+
+/// True for the first word of a command of IPMItool's that is not available yet.
+pub fn is_planned(word: &str) -> bool {
+    LATER.contains(&word)
+}
+
+const fn group(name: &'static str, help: &'static str, words: &'static [Word]) -> Word {
+    Word { name, help, args: "", words }
+}
+
+const CHASSIS: &[Word] = &[group("power", "Show or switch the power", POWER)];
+const POWER: &[Word] = &[group("status", "Show whether the system is on", &[])];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn command_words() {
+        assert!(is_command("power") && is_command("mock-bmc") && is_command("help"));
+        assert!(!is_command("POWER") && !is_command("") && !is_command("pow"));
+        assert!(is_planned("sdr") && !is_command("sdr"));
+    }
+
+    #[test]
+    fn no_command_is_both_here_and_planned() {
+        assert!(!GROUPS.iter().any(|group| is_planned(group.name)));
+    }
+}
