@@ -66,7 +66,10 @@ impl Bmc {
     pub fn handle_datagram(&mut self, now: Instant, from: SocketAddr, bytes: &[u8]) {
         self.seen.received += 1;
         self.tick(now);
-        let lost = self.faults.find(|f| if let Fault::DropIn(n) = f { Some(*n) } else { None });
+        let lost = self.faults.find(|fault| match fault {
+            Fault::Drop(percent) | Fault::DropIn(percent) => Some(*percent),
+            _ => None,
+        });
         if lost.is_some_and(|percent| self.faults.strikes(percent)) {
             return;
         }
@@ -176,14 +179,13 @@ impl Bmc {
             let caller = Caller { session: session.id, privilege, authenticated };
             return self.request(now, from, Route::Session(caller), &message);
         }
-        let (mut around, challenges, _) = self.parts(now, from);
-        let activated = challenges.activate(&mut around, packet)?;
-        if activated.data.first() == Some(&0) {
-            self.seen.opened += 1;
-        }
         if !self.arrives(Kind::Request) {
             return Some(());
         }
+        let before = self.sessions.len();
+        let (mut around, challenges, _) = self.parts(now, from);
+        let activated = challenges.activate(&mut around, packet)?;
+        self.seen.opened += u64::from(self.sessions.len() > before);
         self.log(&activated.request, None, activated.data.first().copied(), false);
         let answer = answer_to(&activated.request, activated.data.clone()).to_bytes();
         let datagram = activated.seal(answer);

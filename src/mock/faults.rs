@@ -8,6 +8,8 @@ use crate::wire::rakp::Status;
 /// One thing that goes wrong. Several can be on at once.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Fault {
+    /// Loses datagrams each way, in percent.
+    Drop(u8),
     /// Loses received datagrams, in percent.
     DropIn(u8),
     /// Loses sent datagrams, in percent.
@@ -107,6 +109,7 @@ impl FromStr for Fault {
         let (name, value) = text.split_once('=').unwrap_or((text, ""));
         let mut parts = Parts(value.split(':'));
         let fault = match name {
+            "drop" => Self::Drop(parts.number()?),
             "drop-in" => Self::DropIn(parts.number()?),
             "drop-out" => Self::DropOut(parts.number()?),
             "drop-first" => Self::DropFirst(parts.kind()?, parts.number()?),

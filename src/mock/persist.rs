@@ -28,11 +28,11 @@ impl StateFile {
     }
 
     /// Puts what the file says into `state`. A file that cannot be read changes nothing.
-    pub fn load(&self, state: &mut State) {
+    pub fn load(&self, state: &mut State, now: Instant) {
         let Ok(file) = fs::File::open(&self.path) else { return };
         let mut bytes = Vec::new();
         if file.take(MAX_FILE).read_to_end(&mut bytes).is_ok() {
-            read(&String::from_utf8_lossy(&bytes), state);
+            read(&String::from_utf8_lossy(&bytes), state, now);
         }
     }
 
@@ -118,8 +118,7 @@ pub fn write(state: &State, now: Instant) -> String {
 }
 
 /// Puts what the text says into `state`.
-pub fn read(text: &str, state: &mut State) {
-    let now = Instant::now();
+pub fn read(text: &str, state: &mut State, now: Instant) {
     for line in text.lines().take(MAX_LINES) {
         let mut words = line.split(' ');
         let key = words.next().unwrap_or_default();
@@ -278,7 +277,7 @@ mod tests {
         (user.enabled, user.access.limit) = (true, 3);
         let text = write(&state, now);
         let mut other = fresh();
-        read(&text, &mut other);
+        read(&text, &mut other, now);
         assert_eq!(write(&other, now), text);
         assert!(!other.chassis.power);
         assert_eq!(other.boot.flags, [0x80, 4, 0, 0, 0]);
@@ -295,6 +294,7 @@ mod tests {
         read(
             "power 07\npolicy 03\nuser 3f 00\nguid 00\nkg zz\ninfo 0963 00\n\0\u{fffd}\n",
             &mut state,
+            now,
         );
         assert_eq!(write(&state, now), before);
     }
@@ -318,7 +318,7 @@ mod tests {
         assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 1, "no temporary file is left");
         let mut state = fresh();
         state.chassis.power = false;
-        file.load(&mut state);
+        file.load(&mut state, Instant::now());
         assert!(state.chassis.power);
     }
 }

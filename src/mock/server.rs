@@ -59,7 +59,7 @@ impl Server {
         let file = options.state_file.clone().map(StateFile::new);
         let mut bmc = Bmc::new(options, system_rng());
         if let Some(file) = &file {
-            file.load(bmc.state_mut());
+            file.load(bmc.state_mut(), Instant::now());
         }
         let core = Mutex::new(Core { bmc, file, routes: HashMap::new() });
         let shared = Arc::new(Shared { core, sockets, stop: AtomicBool::new(false) });

@@ -13,3 +13,5 @@
 mod foreign;
 /// Real ipmitool and FreeIPMI against the BMC of this crate.
 mod foreign_mock;
+/// `ripmitool mock-bmc` as a program.
+mod mock_bmc;
