@@ -36,13 +36,17 @@ impl StateFile {
         }
     }
 
-    /// Writes the state when it differs from what was written last. What cannot be written is
-    /// tried again at the next change.
-    pub fn save(&mut self, state: &State, now: Instant) {
+    /// Writes the state when it differs from what was written last.
+    ///
+    /// # Errors
+    /// When it cannot be written; it is tried again at the next call then.
+    pub fn save(&mut self, state: &State, now: Instant) -> io::Result<()> {
         let text = write(state, now);
-        if text != self.written && self.replace(&text).is_ok() {
+        if text != self.written {
+            self.replace(&text)?;
             self.written = text;
         }
+        Ok(())
     }
 
     fn replace(&self, text: &str) -> io::Result<()> {
@@ -313,7 +317,7 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("state");
         let mut file = StateFile::new(path.clone());
-        file.save(&fresh(), Instant::now());
+        file.save(&fresh(), Instant::now()).unwrap();
         assert_eq!(fs::metadata(&path).unwrap().permissions().mode() & 0o777, 0o600);
         assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 1, "no temporary file is left");
         let mut state = fresh();
