@@ -32,6 +32,15 @@ pub struct Bmc {
     outbox: Outbox,
     seen: Seen,
     rng: Rng,
+    held: Option<Held>,
+}
+
+/// A message that waits for another, to share a packet with it.
+struct Held {
+    due: Instant,
+    to: SocketAddr,
+    caller: Caller,
+    bytes: Vec<u8>,
 }
 
 /// How an answer goes back.
@@ -58,6 +67,7 @@ impl Bmc {
             outbox: Outbox::default(),
             seen: Seen::default(),
             rng,
+            held: None,
             options,
         }
     }
@@ -80,6 +90,7 @@ impl Bmc {
 
     /// The next datagram that is due.
     pub fn poll_transmit(&mut self, now: Instant) -> Option<(SocketAddr, Vec<u8>)> {
+        self.release(now);
         let next = self.outbox.take(now)?;
         self.seen.sent += 1;
         Some(next)
@@ -87,7 +98,8 @@ impl Bmc {
 
     /// When to call [`Self::handle_timeout`] and [`Self::poll_transmit`] at the latest.
     pub fn poll_timeout(&self) -> Option<Instant> {
-        [self.outbox.next(), self.state.next()].into_iter().flatten().min()
+        let held = self.held.as_ref().map(|held| held.due);
+        [self.outbox.next(), self.state.next(), held].into_iter().flatten().min()
     }
 
     /// Does what is due.
@@ -384,6 +396,30 @@ impl Bmc {
         {
             *last ^= 0x55;
         }
+        let hold = self.faults.find(|fault| match fault {
+            Fault::MergeMessages(time) => Some(*time),
+            _ => None,
+        });
+        if let (Some(time), Route::Session(caller)) = (hold, route) {
+            let first = self.held.take_if(|held| held.caller.session == caller.session);
+            let Some(first) = first else {
+                self.release(now + time);
+                self.held = Some(Held { due: now + time, to, caller, bytes });
+                return;
+            };
+            bytes = [first.bytes, bytes].concat();
+        }
+        self.pack(now, to, route, bytes);
+    }
+
+    /// Sends a message that has waited long enough.
+    fn release(&mut self, now: Instant) {
+        if let Some(held) = self.held.take_if(|held| held.due <= now) {
+            self.pack(held.due.min(now), held.to, Route::Session(held.caller), held.bytes);
+        }
+    }
+
+    fn pack(&mut self, now: Instant, to: SocketAddr, route: Route, bytes: Vec<u8>) {
         let datagram = match route {
             Route::Plain15 => session15::sessionless(bytes),
             Route::Plain20 => {

@@ -34,6 +34,9 @@ pub enum Fault {
     Truncate(u8),
     /// Holds an answer back, and sends it with the next one in one datagram.
     Merge(Duration),
+    /// Holds an answer in a session back, and puts its message and the next one's into one
+    /// packet. All checksums are right then (IPMB checksums add up to zero).
+    MergeMessages(Duration),
     /// Handshake answers carry another message tag.
     WrongTag,
     /// Handshake errors carry tag 0 and session ID 0, as OpenBMC's do.
@@ -122,6 +125,7 @@ impl FromStr for Fault {
             "reorder" => Self::Reorder(parts.millis()?),
             "truncate" => Self::Truncate(parts.number()?),
             "merge" => Self::Merge(parts.millis()?),
+            "merge-messages" => Self::MergeMessages(parts.millis()?),
             "wrong-tag" => Self::WrongTag,
             "zero-errors" => Self::ZeroErrors,
             "wrong-rakp2" => Self::WrongRakp2,

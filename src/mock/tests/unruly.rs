@@ -112,6 +112,24 @@ fn duplicates_can_be_refused() {
 }
 
 #[test]
+fn two_messages_in_one_packet_pass_every_check() {
+    let mut console = faulty("merge-messages=20");
+    assert_eq!(console.try_ask(0x06, 0x01, &[]), None, "it waits");
+    let first = console.rq_seq;
+    let message = console.message(0x06, 0x37, &[]);
+    let datagram = console.sealed(&message);
+    let answers = console.exchange(&datagram);
+    assert_eq!(answers.len(), 1);
+    let merged = console.opened(&answers[0]).unwrap();
+    assert_eq!((merged.seq, merged.cmd), (first, 0x01));
+    assert_eq!(merged.data.len(), 16 + 1 + 6 + 17, "and the other message behind it");
+    assert_eq!(console.try_ask(0x06, 0x01, &[]), None);
+    console.now = console.bmc.poll_timeout().unwrap();
+    let late = console.receive().pop().unwrap();
+    assert_eq!(console.opened(&late).unwrap().data.len(), 16, "alone after all");
+}
+
+#[test]
 fn slow_answers_come_when_they_are_due() {
     let mut console = faulty("delay=50");
     assert_eq!(console.try_ask(0x06, 0x01, &[]), None);
