@@ -1,11 +1,24 @@
-//! Tests that run the program.
+//! The integration tests, one binary; a sentence for each module.
 #![allow(
+    missing_docs,
+    unreachable_pub,
     clippy::unwrap_used,
     clippy::expect_used,
     clippy::panic,
     clippy::indexing_slicing,
-    reason = "a test may fail so"
+    clippy::print_stderr,
+    reason = "a test fails by panicking and skips aloud"
 )]
 
+/// Finds other people's programs, or skips aloud.
+mod foreign;
+/// Real ipmitool and FreeIPMI against the BMC of this crate.
+mod foreign_mock;
+/// `ripmitool mock-bmc` as a program.
+mod mock_bmc;
+/// Options: their checks, messages and exit status, side by side with ipmitool.
 mod options;
+/// Client and BMC in memory, in simulated time, over a bad network.
+mod pair;
+/// Secrets leave the command line.
 mod secrets;
