@@ -7,6 +7,8 @@ pub mod getopt;
 pub mod host;
 pub mod letters;
 pub mod long;
+pub mod maker;
+pub mod mc;
 pub mod number;
 pub mod out;
 pub mod sanitize;
@@ -15,7 +17,9 @@ pub mod settings;
 pub mod stop;
 pub mod table;
 pub mod term;
+pub mod timestamp;
 pub mod usage;
+pub mod words;
 
 use std::ffi::OsString;
 use std::io::Write;
