@@ -39,14 +39,14 @@ impl Get {
             let answer = client.send(&GetSystemInfo { parameter: name.parameter, set }).await;
             let data = match answer {
                 Ok(info) => info.data,
-                Err(error @ Error::Completion { .. }) => {
+                Err(error) => {
                     // IPMItool shows what it has before it complains, be it nothing.
                     if matches!(out.format(), Format::Text | Format::Csv) {
                         out.show(&text)?;
                     }
-                    return Err(failed(error, "getsysinfo", name, set).with_status(0));
+                    let status = u8::from(error.completion_code().is_none());
+                    return Err(failed(error, "getsysinfo", name, set).with_status(status));
                 }
-                Err(error) => return Err(failed(error, "getsysinfo", name, set)),
             };
             match (set, data.as_slice()) {
                 (0, [encoding, length, start @ ..]) => {

@@ -13,7 +13,7 @@ use crate::transport::Client;
 /// Reads `option=value` words. Like IPMItool's, an option is told by its first letter. Any word
 /// that makes no sense stops the command: half a setting could reset a machine.
 pub(super) fn parse(words: &[&str]) -> Result<SetWatchdog, Failure> {
-    if words.is_empty() || words == [""] {
+    if words.is_empty() {
         return Err(Failure::usage(super::super::NOT_ENOUGH).line(USAGE));
     }
     let mut settings = SetWatchdog::default();
