@@ -165,7 +165,7 @@ mod tests {
             ("xyz=3", "Invalid option 'xyz=3'"),
         ] {
             let failure = parse(&["timeout=30", word]).unwrap_err();
-            assert_eq!(failure.lines().next(), Some(line));
+            assert_eq!(failure.lines().next().as_deref(), Some(line));
             assert_eq!(failure.exit_code(false), 1);
         }
         assert_eq!(parse(&["help"]).unwrap_err().exit_code(false), 0);
