@@ -14,9 +14,10 @@
 mod foreign;
 /// Real ipmitool and FreeIPMI against the BMC of this crate.
 mod foreign_mock;
+/// Options: their checks, messages and exit status, side by side with ipmitool.
+mod mc;
 /// `ripmitool mock-bmc` as a program.
 mod mock_bmc;
-/// Options: their checks, messages and exit status, side by side with ipmitool.
 mod options;
 /// Client and BMC in memory, in simulated time, over a bad network.
 mod pair;
