@@ -16,11 +16,17 @@ _ripmitool() {
             ",$1")
                 cmd="ripmitool"
                 ;;
+            ripmitool,bmc)
+                cmd="ripmitool__subcmd__bmc"
+                ;;
             ripmitool,chassis)
                 cmd="ripmitool__subcmd__chassis"
                 ;;
             ripmitool,help)
                 cmd="ripmitool__subcmd__help"
+                ;;
+            ripmitool,mc)
+                cmd="ripmitool__subcmd__mc"
                 ;;
             ripmitool,mock-bmc)
                 cmd="ripmitool__subcmd__mock__subcmd__bmc"
@@ -28,11 +34,293 @@ _ripmitool() {
             ripmitool,power)
                 cmd="ripmitool__subcmd__power"
                 ;;
+            ripmitool__subcmd__bmc,getenables)
+                cmd="ripmitool__subcmd__bmc__subcmd__getenables"
+                ;;
+            ripmitool__subcmd__bmc,getsysinfo)
+                cmd="ripmitool__subcmd__bmc__subcmd__getsysinfo"
+                ;;
+            ripmitool__subcmd__bmc,guid)
+                cmd="ripmitool__subcmd__bmc__subcmd__guid"
+                ;;
+            ripmitool__subcmd__bmc,info)
+                cmd="ripmitool__subcmd__bmc__subcmd__info"
+                ;;
+            ripmitool__subcmd__bmc,reset)
+                cmd="ripmitool__subcmd__bmc__subcmd__reset"
+                ;;
+            ripmitool__subcmd__bmc,selftest)
+                cmd="ripmitool__subcmd__bmc__subcmd__selftest"
+                ;;
+            ripmitool__subcmd__bmc,setenables)
+                cmd="ripmitool__subcmd__bmc__subcmd__setenables"
+                ;;
+            ripmitool__subcmd__bmc,setsysinfo)
+                cmd="ripmitool__subcmd__bmc__subcmd__setsysinfo"
+                ;;
+            ripmitool__subcmd__bmc,watchdog)
+                cmd="ripmitool__subcmd__bmc__subcmd__watchdog"
+                ;;
+            ripmitool__subcmd__bmc__subcmd__getsysinfo,delloem_os_version)
+                cmd="ripmitool__subcmd__bmc__subcmd__getsysinfo__subcmd__delloem_os_version"
+                ;;
+            ripmitool__subcmd__bmc__subcmd__getsysinfo,delloem_url)
+                cmd="ripmitool__subcmd__bmc__subcmd__getsysinfo__subcmd__delloem_url"
+                ;;
+            ripmitool__subcmd__bmc__subcmd__getsysinfo,os_name)
+                cmd="ripmitool__subcmd__bmc__subcmd__getsysinfo__subcmd__os_name"
+                ;;
+            ripmitool__subcmd__bmc__subcmd__getsysinfo,primary_os_name)
+                cmd="ripmitool__subcmd__bmc__subcmd__getsysinfo__subcmd__primary_os_name"
+                ;;
+            ripmitool__subcmd__bmc__subcmd__getsysinfo,system_fw_version)
+                cmd="ripmitool__subcmd__bmc__subcmd__getsysinfo__subcmd__system_fw_version"
+                ;;
+            ripmitool__subcmd__bmc__subcmd__getsysinfo,system_name)
+                cmd="ripmitool__subcmd__bmc__subcmd__getsysinfo__subcmd__system_name"
+                ;;
+            ripmitool__subcmd__bmc__subcmd__guid,auto)
+                cmd="ripmitool__subcmd__bmc__subcmd__guid__subcmd__auto"
+                ;;
+            ripmitool__subcmd__bmc__subcmd__guid,dump)
+                cmd="ripmitool__subcmd__bmc__subcmd__guid__subcmd__dump"
+                ;;
+            ripmitool__subcmd__bmc__subcmd__guid,ipmi)
+                cmd="ripmitool__subcmd__bmc__subcmd__guid__subcmd__ipmi"
+                ;;
+            ripmitool__subcmd__bmc__subcmd__guid,rfc)
+                cmd="ripmitool__subcmd__bmc__subcmd__guid__subcmd__rfc"
+                ;;
+            ripmitool__subcmd__bmc__subcmd__guid,smbios)
+                cmd="ripmitool__subcmd__bmc__subcmd__guid__subcmd__smbios"
+                ;;
+            ripmitool__subcmd__bmc__subcmd__reset,cold)
+                cmd="ripmitool__subcmd__bmc__subcmd__reset__subcmd__cold"
+                ;;
+            ripmitool__subcmd__bmc__subcmd__reset,warm)
+                cmd="ripmitool__subcmd__bmc__subcmd__reset__subcmd__warm"
+                ;;
+            ripmitool__subcmd__bmc__subcmd__setenables,event_msg)
+                cmd="ripmitool__subcmd__bmc__subcmd__setenables__subcmd__event_msg"
+                ;;
+            ripmitool__subcmd__bmc__subcmd__setenables,event_msg_intr)
+                cmd="ripmitool__subcmd__bmc__subcmd__setenables__subcmd__event_msg_intr"
+                ;;
+            ripmitool__subcmd__bmc__subcmd__setenables,oem0)
+                cmd="ripmitool__subcmd__bmc__subcmd__setenables__subcmd__oem0"
+                ;;
+            ripmitool__subcmd__bmc__subcmd__setenables,oem1)
+                cmd="ripmitool__subcmd__bmc__subcmd__setenables__subcmd__oem1"
+                ;;
+            ripmitool__subcmd__bmc__subcmd__setenables,oem2)
+                cmd="ripmitool__subcmd__bmc__subcmd__setenables__subcmd__oem2"
+                ;;
+            ripmitool__subcmd__bmc__subcmd__setenables,recv_msg_intr)
+                cmd="ripmitool__subcmd__bmc__subcmd__setenables__subcmd__recv_msg_intr"
+                ;;
+            ripmitool__subcmd__bmc__subcmd__setenables,system_event_log)
+                cmd="ripmitool__subcmd__bmc__subcmd__setenables__subcmd__system_event_log"
+                ;;
+            ripmitool__subcmd__bmc__subcmd__setsysinfo,delloem_os_version)
+                cmd="ripmitool__subcmd__bmc__subcmd__setsysinfo__subcmd__delloem_os_version"
+                ;;
+            ripmitool__subcmd__bmc__subcmd__setsysinfo,delloem_url)
+                cmd="ripmitool__subcmd__bmc__subcmd__setsysinfo__subcmd__delloem_url"
+                ;;
+            ripmitool__subcmd__bmc__subcmd__setsysinfo,os_name)
+                cmd="ripmitool__subcmd__bmc__subcmd__setsysinfo__subcmd__os_name"
+                ;;
+            ripmitool__subcmd__bmc__subcmd__setsysinfo,primary_os_name)
+                cmd="ripmitool__subcmd__bmc__subcmd__setsysinfo__subcmd__primary_os_name"
+                ;;
+            ripmitool__subcmd__bmc__subcmd__setsysinfo,system_fw_version)
+                cmd="ripmitool__subcmd__bmc__subcmd__setsysinfo__subcmd__system_fw_version"
+                ;;
+            ripmitool__subcmd__bmc__subcmd__setsysinfo,system_name)
+                cmd="ripmitool__subcmd__bmc__subcmd__setsysinfo__subcmd__system_name"
+                ;;
+            ripmitool__subcmd__bmc__subcmd__watchdog,get)
+                cmd="ripmitool__subcmd__bmc__subcmd__watchdog__subcmd__get"
+                ;;
+            ripmitool__subcmd__bmc__subcmd__watchdog,off)
+                cmd="ripmitool__subcmd__bmc__subcmd__watchdog__subcmd__off"
+                ;;
+            ripmitool__subcmd__bmc__subcmd__watchdog,reset)
+                cmd="ripmitool__subcmd__bmc__subcmd__watchdog__subcmd__reset"
+                ;;
+            ripmitool__subcmd__bmc__subcmd__watchdog,set)
+                cmd="ripmitool__subcmd__bmc__subcmd__watchdog__subcmd__set"
+                ;;
+            ripmitool__subcmd__bmc__subcmd__watchdog__subcmd__set,action=)
+                cmd="ripmitool__subcmd__bmc__subcmd__watchdog__subcmd__set__subcmd__action="
+                ;;
+            ripmitool__subcmd__bmc__subcmd__watchdog__subcmd__set,clear=)
+                cmd="ripmitool__subcmd__bmc__subcmd__watchdog__subcmd__set__subcmd__clear="
+                ;;
+            ripmitool__subcmd__bmc__subcmd__watchdog__subcmd__set,dontstop)
+                cmd="ripmitool__subcmd__bmc__subcmd__watchdog__subcmd__set__subcmd__dontstop"
+                ;;
+            ripmitool__subcmd__bmc__subcmd__watchdog__subcmd__set,int=)
+                cmd="ripmitool__subcmd__bmc__subcmd__watchdog__subcmd__set__subcmd__int="
+                ;;
+            ripmitool__subcmd__bmc__subcmd__watchdog__subcmd__set,nolog)
+                cmd="ripmitool__subcmd__bmc__subcmd__watchdog__subcmd__set__subcmd__nolog"
+                ;;
+            ripmitool__subcmd__bmc__subcmd__watchdog__subcmd__set,pretimeout=)
+                cmd="ripmitool__subcmd__bmc__subcmd__watchdog__subcmd__set__subcmd__pretimeout="
+                ;;
+            ripmitool__subcmd__bmc__subcmd__watchdog__subcmd__set,timeout=)
+                cmd="ripmitool__subcmd__bmc__subcmd__watchdog__subcmd__set__subcmd__timeout="
+                ;;
+            ripmitool__subcmd__bmc__subcmd__watchdog__subcmd__set,use=)
+                cmd="ripmitool__subcmd__bmc__subcmd__watchdog__subcmd__set__subcmd__use="
+                ;;
             ripmitool__subcmd__chassis,power)
                 cmd="ripmitool__subcmd__chassis__subcmd__power"
                 ;;
             ripmitool__subcmd__chassis__subcmd__power,status)
                 cmd="ripmitool__subcmd__chassis__subcmd__power__subcmd__status"
+                ;;
+            ripmitool__subcmd__mc,getenables)
+                cmd="ripmitool__subcmd__mc__subcmd__getenables"
+                ;;
+            ripmitool__subcmd__mc,getsysinfo)
+                cmd="ripmitool__subcmd__mc__subcmd__getsysinfo"
+                ;;
+            ripmitool__subcmd__mc,guid)
+                cmd="ripmitool__subcmd__mc__subcmd__guid"
+                ;;
+            ripmitool__subcmd__mc,info)
+                cmd="ripmitool__subcmd__mc__subcmd__info"
+                ;;
+            ripmitool__subcmd__mc,reset)
+                cmd="ripmitool__subcmd__mc__subcmd__reset"
+                ;;
+            ripmitool__subcmd__mc,selftest)
+                cmd="ripmitool__subcmd__mc__subcmd__selftest"
+                ;;
+            ripmitool__subcmd__mc,setenables)
+                cmd="ripmitool__subcmd__mc__subcmd__setenables"
+                ;;
+            ripmitool__subcmd__mc,setsysinfo)
+                cmd="ripmitool__subcmd__mc__subcmd__setsysinfo"
+                ;;
+            ripmitool__subcmd__mc,watchdog)
+                cmd="ripmitool__subcmd__mc__subcmd__watchdog"
+                ;;
+            ripmitool__subcmd__mc__subcmd__getsysinfo,delloem_os_version)
+                cmd="ripmitool__subcmd__mc__subcmd__getsysinfo__subcmd__delloem_os_version"
+                ;;
+            ripmitool__subcmd__mc__subcmd__getsysinfo,delloem_url)
+                cmd="ripmitool__subcmd__mc__subcmd__getsysinfo__subcmd__delloem_url"
+                ;;
+            ripmitool__subcmd__mc__subcmd__getsysinfo,os_name)
+                cmd="ripmitool__subcmd__mc__subcmd__getsysinfo__subcmd__os_name"
+                ;;
+            ripmitool__subcmd__mc__subcmd__getsysinfo,primary_os_name)
+                cmd="ripmitool__subcmd__mc__subcmd__getsysinfo__subcmd__primary_os_name"
+                ;;
+            ripmitool__subcmd__mc__subcmd__getsysinfo,system_fw_version)
+                cmd="ripmitool__subcmd__mc__subcmd__getsysinfo__subcmd__system_fw_version"
+                ;;
+            ripmitool__subcmd__mc__subcmd__getsysinfo,system_name)
+                cmd="ripmitool__subcmd__mc__subcmd__getsysinfo__subcmd__system_name"
+                ;;
+            ripmitool__subcmd__mc__subcmd__guid,auto)
+                cmd="ripmitool__subcmd__mc__subcmd__guid__subcmd__auto"
+                ;;
+            ripmitool__subcmd__mc__subcmd__guid,dump)
+                cmd="ripmitool__subcmd__mc__subcmd__guid__subcmd__dump"
+                ;;
+            ripmitool__subcmd__mc__subcmd__guid,ipmi)
+                cmd="ripmitool__subcmd__mc__subcmd__guid__subcmd__ipmi"
+                ;;
+            ripmitool__subcmd__mc__subcmd__guid,rfc)
+                cmd="ripmitool__subcmd__mc__subcmd__guid__subcmd__rfc"
+                ;;
+            ripmitool__subcmd__mc__subcmd__guid,smbios)
+                cmd="ripmitool__subcmd__mc__subcmd__guid__subcmd__smbios"
+                ;;
+            ripmitool__subcmd__mc__subcmd__reset,cold)
+                cmd="ripmitool__subcmd__mc__subcmd__reset__subcmd__cold"
+                ;;
+            ripmitool__subcmd__mc__subcmd__reset,warm)
+                cmd="ripmitool__subcmd__mc__subcmd__reset__subcmd__warm"
+                ;;
+            ripmitool__subcmd__mc__subcmd__setenables,event_msg)
+                cmd="ripmitool__subcmd__mc__subcmd__setenables__subcmd__event_msg"
+                ;;
+            ripmitool__subcmd__mc__subcmd__setenables,event_msg_intr)
+                cmd="ripmitool__subcmd__mc__subcmd__setenables__subcmd__event_msg_intr"
+                ;;
+            ripmitool__subcmd__mc__subcmd__setenables,oem0)
+                cmd="ripmitool__subcmd__mc__subcmd__setenables__subcmd__oem0"
+                ;;
+            ripmitool__subcmd__mc__subcmd__setenables,oem1)
+                cmd="ripmitool__subcmd__mc__subcmd__setenables__subcmd__oem1"
+                ;;
+            ripmitool__subcmd__mc__subcmd__setenables,oem2)
+                cmd="ripmitool__subcmd__mc__subcmd__setenables__subcmd__oem2"
+                ;;
+            ripmitool__subcmd__mc__subcmd__setenables,recv_msg_intr)
+                cmd="ripmitool__subcmd__mc__subcmd__setenables__subcmd__recv_msg_intr"
+                ;;
+            ripmitool__subcmd__mc__subcmd__setenables,system_event_log)
+                cmd="ripmitool__subcmd__mc__subcmd__setenables__subcmd__system_event_log"
+                ;;
+            ripmitool__subcmd__mc__subcmd__setsysinfo,delloem_os_version)
+                cmd="ripmitool__subcmd__mc__subcmd__setsysinfo__subcmd__delloem_os_version"
+                ;;
+            ripmitool__subcmd__mc__subcmd__setsysinfo,delloem_url)
+                cmd="ripmitool__subcmd__mc__subcmd__setsysinfo__subcmd__delloem_url"
+                ;;
+            ripmitool__subcmd__mc__subcmd__setsysinfo,os_name)
+                cmd="ripmitool__subcmd__mc__subcmd__setsysinfo__subcmd__os_name"
+                ;;
+            ripmitool__subcmd__mc__subcmd__setsysinfo,primary_os_name)
+                cmd="ripmitool__subcmd__mc__subcmd__setsysinfo__subcmd__primary_os_name"
+                ;;
+            ripmitool__subcmd__mc__subcmd__setsysinfo,system_fw_version)
+                cmd="ripmitool__subcmd__mc__subcmd__setsysinfo__subcmd__system_fw_version"
+                ;;
+            ripmitool__subcmd__mc__subcmd__setsysinfo,system_name)
+                cmd="ripmitool__subcmd__mc__subcmd__setsysinfo__subcmd__system_name"
+                ;;
+            ripmitool__subcmd__mc__subcmd__watchdog,get)
+                cmd="ripmitool__subcmd__mc__subcmd__watchdog__subcmd__get"
+                ;;
+            ripmitool__subcmd__mc__subcmd__watchdog,off)
+                cmd="ripmitool__subcmd__mc__subcmd__watchdog__subcmd__off"
+                ;;
+            ripmitool__subcmd__mc__subcmd__watchdog,reset)
+                cmd="ripmitool__subcmd__mc__subcmd__watchdog__subcmd__reset"
+                ;;
+            ripmitool__subcmd__mc__subcmd__watchdog,set)
+                cmd="ripmitool__subcmd__mc__subcmd__watchdog__subcmd__set"
+                ;;
+            ripmitool__subcmd__mc__subcmd__watchdog__subcmd__set,action=)
+                cmd="ripmitool__subcmd__mc__subcmd__watchdog__subcmd__set__subcmd__action="
+                ;;
+            ripmitool__subcmd__mc__subcmd__watchdog__subcmd__set,clear=)
+                cmd="ripmitool__subcmd__mc__subcmd__watchdog__subcmd__set__subcmd__clear="
+                ;;
+            ripmitool__subcmd__mc__subcmd__watchdog__subcmd__set,dontstop)
+                cmd="ripmitool__subcmd__mc__subcmd__watchdog__subcmd__set__subcmd__dontstop"
+                ;;
+            ripmitool__subcmd__mc__subcmd__watchdog__subcmd__set,int=)
+                cmd="ripmitool__subcmd__mc__subcmd__watchdog__subcmd__set__subcmd__int="
+                ;;
+            ripmitool__subcmd__mc__subcmd__watchdog__subcmd__set,nolog)
+                cmd="ripmitool__subcmd__mc__subcmd__watchdog__subcmd__set__subcmd__nolog"
+                ;;
+            ripmitool__subcmd__mc__subcmd__watchdog__subcmd__set,pretimeout=)
+                cmd="ripmitool__subcmd__mc__subcmd__watchdog__subcmd__set__subcmd__pretimeout="
+                ;;
+            ripmitool__subcmd__mc__subcmd__watchdog__subcmd__set,timeout=)
+                cmd="ripmitool__subcmd__mc__subcmd__watchdog__subcmd__set__subcmd__timeout="
+                ;;
+            ripmitool__subcmd__mc__subcmd__watchdog__subcmd__set,use=)
+                cmd="ripmitool__subcmd__mc__subcmd__watchdog__subcmd__set__subcmd__use="
                 ;;
             ripmitool__subcmd__power,status)
                 cmd="ripmitool__subcmd__power__subcmd__status"
@@ -44,7 +332,7 @@ _ripmitool() {
 
     case "${cmd}" in
         ripmitool)
-            opts="-h -V -v -c -d -I -H -p -U -f -z -S -D -4 -6 -a -Y -e -C -k -y -L -A -P -E -K -m -b -t -B -T -l -o -O -N -R -Z -W --json --format --deadline --exit-codes --quirks --min-cipher --allow-cleartext --password-command --no-argv-secrets --insecure-file --wait --or-on --help --version chassis power help mock-bmc"
+            opts="-h -V -v -c -d -I -H -p -U -f -z -S -D -4 -6 -a -Y -e -C -k -y -L -A -P -E -K -m -b -t -B -T -l -o -O -N -R -Z -W --json --format --deadline --exit-codes --quirks --min-cipher --allow-cleartext --password-command --no-argv-secrets --insecure-file --wait --or-on --help --version chassis power mc bmc help mock-bmc"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 1 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -280,41 +568,685 @@ _ripmitool() {
             COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
             return 0
             ;;
-        ripmitool__subcmd__chassis)
-            opts="--json --format --deadline --exit-codes --quirks --min-cipher --allow-cleartext --password-command --no-argv-secrets --insecure-file --wait --or-on --help --version power"
+        ripmitool__subcmd__bmc)
+            opts="info guid reset selftest watchdog getenables setenables getsysinfo setsysinfo"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
             fi
             case "${prev}" in
-                --format)
-                    COMPREPLY=($(compgen -W "text csv json table" -- "${cur}"))
-                    return 0
+                *)
+                    COMPREPLY=()
                     ;;
-                --deadline)
-                    COMPREPLY=($(compgen -f "${cur}"))
-                    return 0
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        ripmitool__subcmd__bmc__subcmd__getenables)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
                     ;;
-                --exit-codes)
-                    COMPREPLY=($(compgen -W "plain detailed" -- "${cur}"))
-                    return 0
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        ripmitool__subcmd__bmc__subcmd__getsysinfo)
+            opts="system_fw_version primary_os_name os_name system_name delloem_os_version delloem_url"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
                     ;;
-                --quirks)
-                    COMPREPLY=($(compgen -f "${cur}"))
-                    return 0
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        ripmitool__subcmd__bmc__subcmd__getsysinfo__subcmd__delloem_os_version)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
                     ;;
-                --min-cipher)
-                    COMPREPLY=($(compgen -f "${cur}"))
-                    return 0
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        ripmitool__subcmd__bmc__subcmd__getsysinfo__subcmd__delloem_url)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
                     ;;
-                --password-command)
-                    COMPREPLY=($(compgen -f "${cur}"))
-                    return 0
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        ripmitool__subcmd__bmc__subcmd__getsysinfo__subcmd__os_name)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
                     ;;
-                --wait)
-                    COMPREPLY=($(compgen -f "${cur}"))
-                    return 0
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        ripmitool__subcmd__bmc__subcmd__getsysinfo__subcmd__primary_os_name)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
                     ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        ripmitool__subcmd__bmc__subcmd__getsysinfo__subcmd__system_fw_version)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        ripmitool__subcmd__bmc__subcmd__getsysinfo__subcmd__system_name)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        ripmitool__subcmd__bmc__subcmd__guid)
+            opts="auto smbios ipmi rfc dump"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        ripmitool__subcmd__bmc__subcmd__guid__subcmd__auto)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        ripmitool__subcmd__bmc__subcmd__guid__subcmd__dump)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        ripmitool__subcmd__bmc__subcmd__guid__subcmd__ipmi)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        ripmitool__subcmd__bmc__subcmd__guid__subcmd__rfc)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        ripmitool__subcmd__bmc__subcmd__guid__subcmd__smbios)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        ripmitool__subcmd__bmc__subcmd__info)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        ripmitool__subcmd__bmc__subcmd__reset)
+            opts="warm cold"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        ripmitool__subcmd__bmc__subcmd__reset__subcmd__cold)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        ripmitool__subcmd__bmc__subcmd__reset__subcmd__warm)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        ripmitool__subcmd__bmc__subcmd__selftest)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        ripmitool__subcmd__bmc__subcmd__setenables)
+            opts="recv_msg_intr event_msg_intr event_msg system_event_log oem0 oem1 oem2"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        ripmitool__subcmd__bmc__subcmd__setenables__subcmd__event_msg)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        ripmitool__subcmd__bmc__subcmd__setenables__subcmd__event_msg_intr)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        ripmitool__subcmd__bmc__subcmd__setenables__subcmd__oem0)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        ripmitool__subcmd__bmc__subcmd__setenables__subcmd__oem1)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        ripmitool__subcmd__bmc__subcmd__setenables__subcmd__oem2)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        ripmitool__subcmd__bmc__subcmd__setenables__subcmd__recv_msg_intr)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        ripmitool__subcmd__bmc__subcmd__setenables__subcmd__system_event_log)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        ripmitool__subcmd__bmc__subcmd__setsysinfo)
+            opts="system_fw_version primary_os_name os_name system_name delloem_os_version delloem_url"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        ripmitool__subcmd__bmc__subcmd__setsysinfo__subcmd__delloem_os_version)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        ripmitool__subcmd__bmc__subcmd__setsysinfo__subcmd__delloem_url)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        ripmitool__subcmd__bmc__subcmd__setsysinfo__subcmd__os_name)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        ripmitool__subcmd__bmc__subcmd__setsysinfo__subcmd__primary_os_name)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        ripmitool__subcmd__bmc__subcmd__setsysinfo__subcmd__system_fw_version)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        ripmitool__subcmd__bmc__subcmd__setsysinfo__subcmd__system_name)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        ripmitool__subcmd__bmc__subcmd__watchdog)
+            opts="get off reset set"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        ripmitool__subcmd__bmc__subcmd__watchdog__subcmd__get)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        ripmitool__subcmd__bmc__subcmd__watchdog__subcmd__off)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        ripmitool__subcmd__bmc__subcmd__watchdog__subcmd__reset)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        ripmitool__subcmd__bmc__subcmd__watchdog__subcmd__set)
+            opts="timeout= pretimeout= int= use= clear= action= nolog dontstop"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        ripmitool__subcmd__bmc__subcmd__watchdog__subcmd__set__subcmd__action=)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 5 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        ripmitool__subcmd__bmc__subcmd__watchdog__subcmd__set__subcmd__clear=)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 5 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        ripmitool__subcmd__bmc__subcmd__watchdog__subcmd__set__subcmd__dontstop)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 5 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        ripmitool__subcmd__bmc__subcmd__watchdog__subcmd__set__subcmd__int=)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 5 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        ripmitool__subcmd__bmc__subcmd__watchdog__subcmd__set__subcmd__nolog)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 5 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        ripmitool__subcmd__bmc__subcmd__watchdog__subcmd__set__subcmd__pretimeout=)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 5 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        ripmitool__subcmd__bmc__subcmd__watchdog__subcmd__set__subcmd__timeout=)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 5 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        ripmitool__subcmd__bmc__subcmd__watchdog__subcmd__set__subcmd__use=)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 5 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        ripmitool__subcmd__chassis)
+            opts="power"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
                 *)
                     COMPREPLY=()
                     ;;
@@ -323,40 +1255,12 @@ _ripmitool() {
             return 0
             ;;
         ripmitool__subcmd__chassis__subcmd__power)
-            opts="--json --format --deadline --exit-codes --quirks --min-cipher --allow-cleartext --password-command --no-argv-secrets --insecure-file --wait --or-on --help --version status"
+            opts="status"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
             fi
             case "${prev}" in
-                --format)
-                    COMPREPLY=($(compgen -W "text csv json table" -- "${cur}"))
-                    return 0
-                    ;;
-                --deadline)
-                    COMPREPLY=($(compgen -f "${cur}"))
-                    return 0
-                    ;;
-                --exit-codes)
-                    COMPREPLY=($(compgen -W "plain detailed" -- "${cur}"))
-                    return 0
-                    ;;
-                --quirks)
-                    COMPREPLY=($(compgen -f "${cur}"))
-                    return 0
-                    ;;
-                --min-cipher)
-                    COMPREPLY=($(compgen -f "${cur}"))
-                    return 0
-                    ;;
-                --password-command)
-                    COMPREPLY=($(compgen -f "${cur}"))
-                    return 0
-                    ;;
-                --wait)
-                    COMPREPLY=($(compgen -f "${cur}"))
-                    return 0
-                    ;;
                 *)
                     COMPREPLY=()
                     ;;
@@ -365,40 +1269,12 @@ _ripmitool() {
             return 0
             ;;
         ripmitool__subcmd__chassis__subcmd__power__subcmd__status)
-            opts="--json --format --deadline --exit-codes --quirks --min-cipher --allow-cleartext --password-command --no-argv-secrets --insecure-file --wait --or-on --help --version"
+            opts=""
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
             fi
             case "${prev}" in
-                --format)
-                    COMPREPLY=($(compgen -W "text csv json table" -- "${cur}"))
-                    return 0
-                    ;;
-                --deadline)
-                    COMPREPLY=($(compgen -f "${cur}"))
-                    return 0
-                    ;;
-                --exit-codes)
-                    COMPREPLY=($(compgen -W "plain detailed" -- "${cur}"))
-                    return 0
-                    ;;
-                --quirks)
-                    COMPREPLY=($(compgen -f "${cur}"))
-                    return 0
-                    ;;
-                --min-cipher)
-                    COMPREPLY=($(compgen -f "${cur}"))
-                    return 0
-                    ;;
-                --password-command)
-                    COMPREPLY=($(compgen -f "${cur}"))
-                    return 0
-                    ;;
-                --wait)
-                    COMPREPLY=($(compgen -f "${cur}"))
-                    return 0
-                    ;;
                 *)
                     COMPREPLY=()
                     ;;
@@ -407,40 +1283,684 @@ _ripmitool() {
             return 0
             ;;
         ripmitool__subcmd__help)
-            opts="--json --format --deadline --exit-codes --quirks --min-cipher --allow-cleartext --password-command --no-argv-secrets --insecure-file --wait --or-on --help --version"
+            opts=""
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
             fi
             case "${prev}" in
-                --format)
-                    COMPREPLY=($(compgen -W "text csv json table" -- "${cur}"))
-                    return 0
+                *)
+                    COMPREPLY=()
                     ;;
-                --deadline)
-                    COMPREPLY=($(compgen -f "${cur}"))
-                    return 0
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        ripmitool__subcmd__mc)
+            opts="info guid reset selftest watchdog getenables setenables getsysinfo setsysinfo"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
                     ;;
-                --exit-codes)
-                    COMPREPLY=($(compgen -W "plain detailed" -- "${cur}"))
-                    return 0
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        ripmitool__subcmd__mc__subcmd__getenables)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
                     ;;
-                --quirks)
-                    COMPREPLY=($(compgen -f "${cur}"))
-                    return 0
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        ripmitool__subcmd__mc__subcmd__getsysinfo)
+            opts="system_fw_version primary_os_name os_name system_name delloem_os_version delloem_url"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
                     ;;
-                --min-cipher)
-                    COMPREPLY=($(compgen -f "${cur}"))
-                    return 0
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        ripmitool__subcmd__mc__subcmd__getsysinfo__subcmd__delloem_os_version)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
                     ;;
-                --password-command)
-                    COMPREPLY=($(compgen -f "${cur}"))
-                    return 0
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        ripmitool__subcmd__mc__subcmd__getsysinfo__subcmd__delloem_url)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
                     ;;
-                --wait)
-                    COMPREPLY=($(compgen -f "${cur}"))
-                    return 0
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        ripmitool__subcmd__mc__subcmd__getsysinfo__subcmd__os_name)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
                     ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        ripmitool__subcmd__mc__subcmd__getsysinfo__subcmd__primary_os_name)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        ripmitool__subcmd__mc__subcmd__getsysinfo__subcmd__system_fw_version)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        ripmitool__subcmd__mc__subcmd__getsysinfo__subcmd__system_name)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        ripmitool__subcmd__mc__subcmd__guid)
+            opts="auto smbios ipmi rfc dump"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        ripmitool__subcmd__mc__subcmd__guid__subcmd__auto)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        ripmitool__subcmd__mc__subcmd__guid__subcmd__dump)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        ripmitool__subcmd__mc__subcmd__guid__subcmd__ipmi)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        ripmitool__subcmd__mc__subcmd__guid__subcmd__rfc)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        ripmitool__subcmd__mc__subcmd__guid__subcmd__smbios)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        ripmitool__subcmd__mc__subcmd__info)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        ripmitool__subcmd__mc__subcmd__reset)
+            opts="warm cold"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        ripmitool__subcmd__mc__subcmd__reset__subcmd__cold)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        ripmitool__subcmd__mc__subcmd__reset__subcmd__warm)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        ripmitool__subcmd__mc__subcmd__selftest)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        ripmitool__subcmd__mc__subcmd__setenables)
+            opts="recv_msg_intr event_msg_intr event_msg system_event_log oem0 oem1 oem2"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        ripmitool__subcmd__mc__subcmd__setenables__subcmd__event_msg)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        ripmitool__subcmd__mc__subcmd__setenables__subcmd__event_msg_intr)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        ripmitool__subcmd__mc__subcmd__setenables__subcmd__oem0)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        ripmitool__subcmd__mc__subcmd__setenables__subcmd__oem1)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        ripmitool__subcmd__mc__subcmd__setenables__subcmd__oem2)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        ripmitool__subcmd__mc__subcmd__setenables__subcmd__recv_msg_intr)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        ripmitool__subcmd__mc__subcmd__setenables__subcmd__system_event_log)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        ripmitool__subcmd__mc__subcmd__setsysinfo)
+            opts="system_fw_version primary_os_name os_name system_name delloem_os_version delloem_url"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        ripmitool__subcmd__mc__subcmd__setsysinfo__subcmd__delloem_os_version)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        ripmitool__subcmd__mc__subcmd__setsysinfo__subcmd__delloem_url)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        ripmitool__subcmd__mc__subcmd__setsysinfo__subcmd__os_name)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        ripmitool__subcmd__mc__subcmd__setsysinfo__subcmd__primary_os_name)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        ripmitool__subcmd__mc__subcmd__setsysinfo__subcmd__system_fw_version)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        ripmitool__subcmd__mc__subcmd__setsysinfo__subcmd__system_name)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        ripmitool__subcmd__mc__subcmd__watchdog)
+            opts="get off reset set"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        ripmitool__subcmd__mc__subcmd__watchdog__subcmd__get)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        ripmitool__subcmd__mc__subcmd__watchdog__subcmd__off)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        ripmitool__subcmd__mc__subcmd__watchdog__subcmd__reset)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        ripmitool__subcmd__mc__subcmd__watchdog__subcmd__set)
+            opts="timeout= pretimeout= int= use= clear= action= nolog dontstop"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        ripmitool__subcmd__mc__subcmd__watchdog__subcmd__set__subcmd__action=)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 5 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        ripmitool__subcmd__mc__subcmd__watchdog__subcmd__set__subcmd__clear=)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 5 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        ripmitool__subcmd__mc__subcmd__watchdog__subcmd__set__subcmd__dontstop)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 5 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        ripmitool__subcmd__mc__subcmd__watchdog__subcmd__set__subcmd__int=)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 5 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        ripmitool__subcmd__mc__subcmd__watchdog__subcmd__set__subcmd__nolog)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 5 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        ripmitool__subcmd__mc__subcmd__watchdog__subcmd__set__subcmd__pretimeout=)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 5 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        ripmitool__subcmd__mc__subcmd__watchdog__subcmd__set__subcmd__timeout=)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 5 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        ripmitool__subcmd__mc__subcmd__watchdog__subcmd__set__subcmd__use=)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 5 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
                 *)
                     COMPREPLY=()
                     ;;
@@ -449,7 +1969,7 @@ _ripmitool() {
             return 0
             ;;
         ripmitool__subcmd__mock__subcmd__bmc)
-            opts="--listen --user --kg --kg-hex --suites --sessions --max-users --no-ipmi15 --lenient-roles --state --fault --seed --no-duplicate-filter --guid --device-id --combined-bridging --json --format --deadline --exit-codes --quirks --min-cipher --allow-cleartext --password-command --no-argv-secrets --insecure-file --wait --or-on --help --version"
+            opts="--listen --user --kg --kg-hex --suites --sessions --max-users --no-ipmi15 --lenient-roles --state --fault --seed --no-duplicate-filter --guid --device-id --combined-bridging"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -503,34 +2023,6 @@ _ripmitool() {
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
-                --format)
-                    COMPREPLY=($(compgen -W "text csv json table" -- "${cur}"))
-                    return 0
-                    ;;
-                --deadline)
-                    COMPREPLY=($(compgen -f "${cur}"))
-                    return 0
-                    ;;
-                --exit-codes)
-                    COMPREPLY=($(compgen -W "plain detailed" -- "${cur}"))
-                    return 0
-                    ;;
-                --quirks)
-                    COMPREPLY=($(compgen -f "${cur}"))
-                    return 0
-                    ;;
-                --min-cipher)
-                    COMPREPLY=($(compgen -f "${cur}"))
-                    return 0
-                    ;;
-                --password-command)
-                    COMPREPLY=($(compgen -f "${cur}"))
-                    return 0
-                    ;;
-                --wait)
-                    COMPREPLY=($(compgen -f "${cur}"))
-                    return 0
-                    ;;
                 *)
                     COMPREPLY=()
                     ;;
@@ -539,40 +2031,12 @@ _ripmitool() {
             return 0
             ;;
         ripmitool__subcmd__power)
-            opts="--json --format --deadline --exit-codes --quirks --min-cipher --allow-cleartext --password-command --no-argv-secrets --insecure-file --wait --or-on --help --version status"
+            opts="status"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
             fi
             case "${prev}" in
-                --format)
-                    COMPREPLY=($(compgen -W "text csv json table" -- "${cur}"))
-                    return 0
-                    ;;
-                --deadline)
-                    COMPREPLY=($(compgen -f "${cur}"))
-                    return 0
-                    ;;
-                --exit-codes)
-                    COMPREPLY=($(compgen -W "plain detailed" -- "${cur}"))
-                    return 0
-                    ;;
-                --quirks)
-                    COMPREPLY=($(compgen -f "${cur}"))
-                    return 0
-                    ;;
-                --min-cipher)
-                    COMPREPLY=($(compgen -f "${cur}"))
-                    return 0
-                    ;;
-                --password-command)
-                    COMPREPLY=($(compgen -f "${cur}"))
-                    return 0
-                    ;;
-                --wait)
-                    COMPREPLY=($(compgen -f "${cur}"))
-                    return 0
-                    ;;
                 *)
                     COMPREPLY=()
                     ;;
@@ -581,40 +2045,12 @@ _ripmitool() {
             return 0
             ;;
         ripmitool__subcmd__power__subcmd__status)
-            opts="--json --format --deadline --exit-codes --quirks --min-cipher --allow-cleartext --password-command --no-argv-secrets --insecure-file --wait --or-on --help --version"
+            opts=""
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
             fi
             case "${prev}" in
-                --format)
-                    COMPREPLY=($(compgen -W "text csv json table" -- "${cur}"))
-                    return 0
-                    ;;
-                --deadline)
-                    COMPREPLY=($(compgen -f "${cur}"))
-                    return 0
-                    ;;
-                --exit-codes)
-                    COMPREPLY=($(compgen -W "plain detailed" -- "${cur}"))
-                    return 0
-                    ;;
-                --quirks)
-                    COMPREPLY=($(compgen -f "${cur}"))
-                    return 0
-                    ;;
-                --min-cipher)
-                    COMPREPLY=($(compgen -f "${cur}"))
-                    return 0
-                    ;;
-                --password-command)
-                    COMPREPLY=($(compgen -f "${cur}"))
-                    return 0
-                    ;;
-                --wait)
-                    COMPREPLY=($(compgen -f "${cur}"))
-                    return 0
-                    ;;
                 *)
                     COMPREPLY=()
                     ;;

@@ -103,101 +103,91 @@ complete -c ripmitool -n "__fish_ripmitool_needs_command" -l help -d 'Print this
 complete -c ripmitool -n "__fish_ripmitool_needs_command" -l version -d 'Print the version'
 complete -c ripmitool -n "__fish_ripmitool_needs_command" -f -a "chassis" -d 'Power, identify light and boot device'
 complete -c ripmitool -n "__fish_ripmitool_needs_command" -f -a "power" -d 'Short for chassis power'
+complete -c ripmitool -n "__fish_ripmitool_needs_command" -f -a "mc" -d 'The BMC itself: identity, reset, watchdog, enables'
+complete -c ripmitool -n "__fish_ripmitool_needs_command" -f -a "bmc" -d 'The same as mc'
 complete -c ripmitool -n "__fish_ripmitool_needs_command" -f -a "help" -d 'Print the list of commands'
 complete -c ripmitool -n "__fish_ripmitool_needs_command" -f -a "mock-bmc" -d 'Be a BMC: serve IPMI for tests and classrooms'
-complete -c ripmitool -n "__fish_ripmitool_using_subcommand chassis; and not __fish_seen_subcommand_from power" -l format -d 'How results are written' -r -f -a "text\t'As IPMItool prints'
-csv\t'As IPMItool prints with `-c`'
-json\t'One JSON object for each host'
-table\t'Tables drawn for people'"
-complete -c ripmitool -n "__fish_ripmitool_using_subcommand chassis; and not __fish_seen_subcommand_from power" -l deadline -d 'Give up after this time, whatever is going on: 2s, 500ms, 1.5, 1m' -r
-complete -c ripmitool -n "__fish_ripmitool_using_subcommand chassis; and not __fish_seen_subcommand_from power" -l exit-codes -d 'Exit status: 0 or 1 only, or one for each kind of failure' -r -f -a "plain\t'0 or 1, as IPMItool'
-detailed\t'A number for each kind of failure'"
-complete -c ripmitool -n "__fish_ripmitool_using_subcommand chassis; and not __fish_seen_subcommand_from power" -l quirks -d 'Work around faults of a BMC, by -W or -o names; list prints them' -r
-complete -c ripmitool -n "__fish_ripmitool_using_subcommand chassis; and not __fish_seen_subcommand_from power" -l min-cipher -d 'The weakest cipher suite to accept: 3 or 17' -r
-complete -c ripmitool -n "__fish_ripmitool_using_subcommand chassis; and not __fish_seen_subcommand_from power" -l password-command -d 'Take the password from the first line a shell command prints' -r
-complete -c ripmitool -n "__fish_ripmitool_using_subcommand chassis; and not __fish_seen_subcommand_from power" -l wait -d 'Wait for the wanted power state, at most so long [default=5m]' -r
-complete -c ripmitool -n "__fish_ripmitool_using_subcommand chassis; and not __fish_seen_subcommand_from power" -l json -d 'Write JSON: the same as --format json'
-complete -c ripmitool -n "__fish_ripmitool_using_subcommand chassis; and not __fish_seen_subcommand_from power" -l allow-cleartext -d 'Let passwords be set over a session that is not encrypted'
-complete -c ripmitool -n "__fish_ripmitool_using_subcommand chassis; and not __fish_seen_subcommand_from power" -l no-argv-secrets -d 'Refuse -P, -k and -y, and password files that others can read'
-complete -c ripmitool -n "__fish_ripmitool_using_subcommand chassis; and not __fish_seen_subcommand_from power" -l insecure-file -d 'Take password files that others can read without complaint'
-complete -c ripmitool -n "__fish_ripmitool_using_subcommand chassis; and not __fish_seen_subcommand_from power" -l or-on -d 'Let power cycle turn on a machine that is off'
-complete -c ripmitool -n "__fish_ripmitool_using_subcommand chassis; and not __fish_seen_subcommand_from power" -l help -d 'Print this help on standard output'
-complete -c ripmitool -n "__fish_ripmitool_using_subcommand chassis; and not __fish_seen_subcommand_from power" -l version -d 'Print the version'
 complete -c ripmitool -n "__fish_ripmitool_using_subcommand chassis; and not __fish_seen_subcommand_from power" -f -a "power" -d 'Show or switch the power'
-complete -c ripmitool -n "__fish_ripmitool_using_subcommand chassis; and __fish_seen_subcommand_from power" -l format -d 'How results are written' -r -f -a "text\t'As IPMItool prints'
-csv\t'As IPMItool prints with `-c`'
-json\t'One JSON object for each host'
-table\t'Tables drawn for people'"
-complete -c ripmitool -n "__fish_ripmitool_using_subcommand chassis; and __fish_seen_subcommand_from power" -l deadline -d 'Give up after this time, whatever is going on: 2s, 500ms, 1.5, 1m' -r
-complete -c ripmitool -n "__fish_ripmitool_using_subcommand chassis; and __fish_seen_subcommand_from power" -l exit-codes -d 'Exit status: 0 or 1 only, or one for each kind of failure' -r -f -a "plain\t'0 or 1, as IPMItool'
-detailed\t'A number for each kind of failure'"
-complete -c ripmitool -n "__fish_ripmitool_using_subcommand chassis; and __fish_seen_subcommand_from power" -l quirks -d 'Work around faults of a BMC, by -W or -o names; list prints them' -r
-complete -c ripmitool -n "__fish_ripmitool_using_subcommand chassis; and __fish_seen_subcommand_from power" -l min-cipher -d 'The weakest cipher suite to accept: 3 or 17' -r
-complete -c ripmitool -n "__fish_ripmitool_using_subcommand chassis; and __fish_seen_subcommand_from power" -l password-command -d 'Take the password from the first line a shell command prints' -r
-complete -c ripmitool -n "__fish_ripmitool_using_subcommand chassis; and __fish_seen_subcommand_from power" -l wait -d 'Wait for the wanted power state, at most so long [default=5m]' -r
-complete -c ripmitool -n "__fish_ripmitool_using_subcommand chassis; and __fish_seen_subcommand_from power" -l json -d 'Write JSON: the same as --format json'
-complete -c ripmitool -n "__fish_ripmitool_using_subcommand chassis; and __fish_seen_subcommand_from power" -l allow-cleartext -d 'Let passwords be set over a session that is not encrypted'
-complete -c ripmitool -n "__fish_ripmitool_using_subcommand chassis; and __fish_seen_subcommand_from power" -l no-argv-secrets -d 'Refuse -P, -k and -y, and password files that others can read'
-complete -c ripmitool -n "__fish_ripmitool_using_subcommand chassis; and __fish_seen_subcommand_from power" -l insecure-file -d 'Take password files that others can read without complaint'
-complete -c ripmitool -n "__fish_ripmitool_using_subcommand chassis; and __fish_seen_subcommand_from power" -l or-on -d 'Let power cycle turn on a machine that is off'
-complete -c ripmitool -n "__fish_ripmitool_using_subcommand chassis; and __fish_seen_subcommand_from power" -l help -d 'Print this help on standard output'
-complete -c ripmitool -n "__fish_ripmitool_using_subcommand chassis; and __fish_seen_subcommand_from power" -l version -d 'Print the version'
 complete -c ripmitool -n "__fish_ripmitool_using_subcommand chassis; and __fish_seen_subcommand_from power" -f -a "status" -d 'Show whether the system is on'
-complete -c ripmitool -n "__fish_ripmitool_using_subcommand power; and not __fish_seen_subcommand_from status" -l format -d 'How results are written' -r -f -a "text\t'As IPMItool prints'
-csv\t'As IPMItool prints with `-c`'
-json\t'One JSON object for each host'
-table\t'Tables drawn for people'"
-complete -c ripmitool -n "__fish_ripmitool_using_subcommand power; and not __fish_seen_subcommand_from status" -l deadline -d 'Give up after this time, whatever is going on: 2s, 500ms, 1.5, 1m' -r
-complete -c ripmitool -n "__fish_ripmitool_using_subcommand power; and not __fish_seen_subcommand_from status" -l exit-codes -d 'Exit status: 0 or 1 only, or one for each kind of failure' -r -f -a "plain\t'0 or 1, as IPMItool'
-detailed\t'A number for each kind of failure'"
-complete -c ripmitool -n "__fish_ripmitool_using_subcommand power; and not __fish_seen_subcommand_from status" -l quirks -d 'Work around faults of a BMC, by -W or -o names; list prints them' -r
-complete -c ripmitool -n "__fish_ripmitool_using_subcommand power; and not __fish_seen_subcommand_from status" -l min-cipher -d 'The weakest cipher suite to accept: 3 or 17' -r
-complete -c ripmitool -n "__fish_ripmitool_using_subcommand power; and not __fish_seen_subcommand_from status" -l password-command -d 'Take the password from the first line a shell command prints' -r
-complete -c ripmitool -n "__fish_ripmitool_using_subcommand power; and not __fish_seen_subcommand_from status" -l wait -d 'Wait for the wanted power state, at most so long [default=5m]' -r
-complete -c ripmitool -n "__fish_ripmitool_using_subcommand power; and not __fish_seen_subcommand_from status" -l json -d 'Write JSON: the same as --format json'
-complete -c ripmitool -n "__fish_ripmitool_using_subcommand power; and not __fish_seen_subcommand_from status" -l allow-cleartext -d 'Let passwords be set over a session that is not encrypted'
-complete -c ripmitool -n "__fish_ripmitool_using_subcommand power; and not __fish_seen_subcommand_from status" -l no-argv-secrets -d 'Refuse -P, -k and -y, and password files that others can read'
-complete -c ripmitool -n "__fish_ripmitool_using_subcommand power; and not __fish_seen_subcommand_from status" -l insecure-file -d 'Take password files that others can read without complaint'
-complete -c ripmitool -n "__fish_ripmitool_using_subcommand power; and not __fish_seen_subcommand_from status" -l or-on -d 'Let power cycle turn on a machine that is off'
-complete -c ripmitool -n "__fish_ripmitool_using_subcommand power; and not __fish_seen_subcommand_from status" -l help -d 'Print this help on standard output'
-complete -c ripmitool -n "__fish_ripmitool_using_subcommand power; and not __fish_seen_subcommand_from status" -l version -d 'Print the version'
 complete -c ripmitool -n "__fish_ripmitool_using_subcommand power; and not __fish_seen_subcommand_from status" -f -a "status" -d 'Show whether the system is on'
-complete -c ripmitool -n "__fish_ripmitool_using_subcommand power; and __fish_seen_subcommand_from status" -l format -d 'How results are written' -r -f -a "text\t'As IPMItool prints'
-csv\t'As IPMItool prints with `-c`'
-json\t'One JSON object for each host'
-table\t'Tables drawn for people'"
-complete -c ripmitool -n "__fish_ripmitool_using_subcommand power; and __fish_seen_subcommand_from status" -l deadline -d 'Give up after this time, whatever is going on: 2s, 500ms, 1.5, 1m' -r
-complete -c ripmitool -n "__fish_ripmitool_using_subcommand power; and __fish_seen_subcommand_from status" -l exit-codes -d 'Exit status: 0 or 1 only, or one for each kind of failure' -r -f -a "plain\t'0 or 1, as IPMItool'
-detailed\t'A number for each kind of failure'"
-complete -c ripmitool -n "__fish_ripmitool_using_subcommand power; and __fish_seen_subcommand_from status" -l quirks -d 'Work around faults of a BMC, by -W or -o names; list prints them' -r
-complete -c ripmitool -n "__fish_ripmitool_using_subcommand power; and __fish_seen_subcommand_from status" -l min-cipher -d 'The weakest cipher suite to accept: 3 or 17' -r
-complete -c ripmitool -n "__fish_ripmitool_using_subcommand power; and __fish_seen_subcommand_from status" -l password-command -d 'Take the password from the first line a shell command prints' -r
-complete -c ripmitool -n "__fish_ripmitool_using_subcommand power; and __fish_seen_subcommand_from status" -l wait -d 'Wait for the wanted power state, at most so long [default=5m]' -r
-complete -c ripmitool -n "__fish_ripmitool_using_subcommand power; and __fish_seen_subcommand_from status" -l json -d 'Write JSON: the same as --format json'
-complete -c ripmitool -n "__fish_ripmitool_using_subcommand power; and __fish_seen_subcommand_from status" -l allow-cleartext -d 'Let passwords be set over a session that is not encrypted'
-complete -c ripmitool -n "__fish_ripmitool_using_subcommand power; and __fish_seen_subcommand_from status" -l no-argv-secrets -d 'Refuse -P, -k and -y, and password files that others can read'
-complete -c ripmitool -n "__fish_ripmitool_using_subcommand power; and __fish_seen_subcommand_from status" -l insecure-file -d 'Take password files that others can read without complaint'
-complete -c ripmitool -n "__fish_ripmitool_using_subcommand power; and __fish_seen_subcommand_from status" -l or-on -d 'Let power cycle turn on a machine that is off'
-complete -c ripmitool -n "__fish_ripmitool_using_subcommand power; and __fish_seen_subcommand_from status" -l help -d 'Print this help on standard output'
-complete -c ripmitool -n "__fish_ripmitool_using_subcommand power; and __fish_seen_subcommand_from status" -l version -d 'Print the version'
-complete -c ripmitool -n "__fish_ripmitool_using_subcommand help" -l format -d 'How results are written' -r -f -a "text\t'As IPMItool prints'
-csv\t'As IPMItool prints with `-c`'
-json\t'One JSON object for each host'
-table\t'Tables drawn for people'"
-complete -c ripmitool -n "__fish_ripmitool_using_subcommand help" -l deadline -d 'Give up after this time, whatever is going on: 2s, 500ms, 1.5, 1m' -r
-complete -c ripmitool -n "__fish_ripmitool_using_subcommand help" -l exit-codes -d 'Exit status: 0 or 1 only, or one for each kind of failure' -r -f -a "plain\t'0 or 1, as IPMItool'
-detailed\t'A number for each kind of failure'"
-complete -c ripmitool -n "__fish_ripmitool_using_subcommand help" -l quirks -d 'Work around faults of a BMC, by -W or -o names; list prints them' -r
-complete -c ripmitool -n "__fish_ripmitool_using_subcommand help" -l min-cipher -d 'The weakest cipher suite to accept: 3 or 17' -r
-complete -c ripmitool -n "__fish_ripmitool_using_subcommand help" -l password-command -d 'Take the password from the first line a shell command prints' -r
-complete -c ripmitool -n "__fish_ripmitool_using_subcommand help" -l wait -d 'Wait for the wanted power state, at most so long [default=5m]' -r
-complete -c ripmitool -n "__fish_ripmitool_using_subcommand help" -l json -d 'Write JSON: the same as --format json'
-complete -c ripmitool -n "__fish_ripmitool_using_subcommand help" -l allow-cleartext -d 'Let passwords be set over a session that is not encrypted'
-complete -c ripmitool -n "__fish_ripmitool_using_subcommand help" -l no-argv-secrets -d 'Refuse -P, -k and -y, and password files that others can read'
-complete -c ripmitool -n "__fish_ripmitool_using_subcommand help" -l insecure-file -d 'Take password files that others can read without complaint'
-complete -c ripmitool -n "__fish_ripmitool_using_subcommand help" -l or-on -d 'Let power cycle turn on a machine that is off'
-complete -c ripmitool -n "__fish_ripmitool_using_subcommand help" -l help -d 'Print this help on standard output'
-complete -c ripmitool -n "__fish_ripmitool_using_subcommand help" -l version -d 'Print the version'
+complete -c ripmitool -n "__fish_ripmitool_using_subcommand mc; and not __fish_seen_subcommand_from info guid reset selftest watchdog getenables setenables getsysinfo setsysinfo" -f -a "info" -d 'Show identity, firmware revision and maker of the controller'
+complete -c ripmitool -n "__fish_ripmitool_using_subcommand mc; and not __fish_seen_subcommand_from info guid reset selftest watchdog getenables setenables getsysinfo setsysinfo" -f -a "guid" -d 'Show the GUID of the system'
+complete -c ripmitool -n "__fish_ripmitool_using_subcommand mc; and not __fish_seen_subcommand_from info guid reset selftest watchdog getenables setenables getsysinfo setsysinfo" -f -a "reset" -d 'Reset the controller'
+complete -c ripmitool -n "__fish_ripmitool_using_subcommand mc; and not __fish_seen_subcommand_from info guid reset selftest watchdog getenables setenables getsysinfo setsysinfo" -f -a "selftest" -d 'Show the result of the controller\'s self test'
+complete -c ripmitool -n "__fish_ripmitool_using_subcommand mc; and not __fish_seen_subcommand_from info guid reset selftest watchdog getenables setenables getsysinfo setsysinfo" -f -a "watchdog" -d 'Show or set the watchdog timer'
+complete -c ripmitool -n "__fish_ripmitool_using_subcommand mc; and not __fish_seen_subcommand_from info guid reset selftest watchdog getenables setenables getsysinfo setsysinfo" -f -a "getenables" -d 'Show what the controller reports to its own system'
+complete -c ripmitool -n "__fish_ripmitool_using_subcommand mc; and not __fish_seen_subcommand_from info guid reset selftest watchdog getenables setenables getsysinfo setsysinfo" -f -a "setenables" -d 'Change what the controller reports to its own system'
+complete -c ripmitool -n "__fish_ripmitool_using_subcommand mc; and not __fish_seen_subcommand_from info guid reset selftest watchdog getenables setenables getsysinfo setsysinfo" -f -a "getsysinfo" -d 'Show a text that system software left with the BMC'
+complete -c ripmitool -n "__fish_ripmitool_using_subcommand mc; and not __fish_seen_subcommand_from info guid reset selftest watchdog getenables setenables getsysinfo setsysinfo" -f -a "setsysinfo" -d 'Leave a text with the BMC'
+complete -c ripmitool -n "__fish_ripmitool_using_subcommand mc; and __fish_seen_subcommand_from guid" -f -a "auto" -d 'Guess the order of the bytes'
+complete -c ripmitool -n "__fish_ripmitool_using_subcommand mc; and __fish_seen_subcommand_from guid" -f -a "smbios" -d 'Order of SMBIOS'
+complete -c ripmitool -n "__fish_ripmitool_using_subcommand mc; and __fish_seen_subcommand_from guid" -f -a "ipmi" -d 'Order of the IPMI specification'
+complete -c ripmitool -n "__fish_ripmitool_using_subcommand mc; and __fish_seen_subcommand_from guid" -f -a "rfc" -d 'Order of RFC 4122'
+complete -c ripmitool -n "__fish_ripmitool_using_subcommand mc; and __fish_seen_subcommand_from guid" -f -a "dump" -d 'The bytes as they came'
+complete -c ripmitool -n "__fish_ripmitool_using_subcommand mc; and __fish_seen_subcommand_from reset" -f -a "warm" -d 'Reset communication and keep settings'
+complete -c ripmitool -n "__fish_ripmitool_using_subcommand mc; and __fish_seen_subcommand_from reset" -f -a "cold" -d 'Start over with all settings at their defaults'
+complete -c ripmitool -n "__fish_ripmitool_using_subcommand mc; and __fish_seen_subcommand_from watchdog" -f -a "get" -d 'Show settings and state of the watchdog timer'
+complete -c ripmitool -n "__fish_ripmitool_using_subcommand mc; and __fish_seen_subcommand_from watchdog" -f -a "off" -d 'Stop the watchdog timer'
+complete -c ripmitool -n "__fish_ripmitool_using_subcommand mc; and __fish_seen_subcommand_from watchdog" -f -a "reset" -d 'Start the countdown again'
+complete -c ripmitool -n "__fish_ripmitool_using_subcommand mc; and __fish_seen_subcommand_from watchdog" -f -a "set" -d 'Configure the watchdog timer'
+complete -c ripmitool -n "__fish_ripmitool_using_subcommand mc; and __fish_seen_subcommand_from setenables" -f -a "recv_msg_intr" -d 'Receive Message Queue Interrupt'
+complete -c ripmitool -n "__fish_ripmitool_using_subcommand mc; and __fish_seen_subcommand_from setenables" -f -a "event_msg_intr" -d 'Event Message Buffer Full Interrupt'
+complete -c ripmitool -n "__fish_ripmitool_using_subcommand mc; and __fish_seen_subcommand_from setenables" -f -a "event_msg" -d 'Event Message Buffer'
+complete -c ripmitool -n "__fish_ripmitool_using_subcommand mc; and __fish_seen_subcommand_from setenables" -f -a "system_event_log" -d 'System Event Logging'
+complete -c ripmitool -n "__fish_ripmitool_using_subcommand mc; and __fish_seen_subcommand_from setenables" -f -a "oem0" -d 'OEM 0'
+complete -c ripmitool -n "__fish_ripmitool_using_subcommand mc; and __fish_seen_subcommand_from setenables" -f -a "oem1" -d 'OEM 1'
+complete -c ripmitool -n "__fish_ripmitool_using_subcommand mc; and __fish_seen_subcommand_from setenables" -f -a "oem2" -d 'OEM 2'
+complete -c ripmitool -n "__fish_ripmitool_using_subcommand mc; and __fish_seen_subcommand_from getsysinfo" -f -a "system_fw_version" -d 'Version of the system firmware'
+complete -c ripmitool -n "__fish_ripmitool_using_subcommand mc; and __fish_seen_subcommand_from getsysinfo" -f -a "primary_os_name" -d 'Name of the installed operating system'
+complete -c ripmitool -n "__fish_ripmitool_using_subcommand mc; and __fish_seen_subcommand_from getsysinfo" -f -a "os_name" -d 'Name of the running operating system'
+complete -c ripmitool -n "__fish_ripmitool_using_subcommand mc; and __fish_seen_subcommand_from getsysinfo" -f -a "system_name" -d 'Name of the system'
+complete -c ripmitool -n "__fish_ripmitool_using_subcommand mc; and __fish_seen_subcommand_from getsysinfo" -f -a "delloem_os_version" -d 'Dell: version of the operating system'
+complete -c ripmitool -n "__fish_ripmitool_using_subcommand mc; and __fish_seen_subcommand_from getsysinfo" -f -a "delloem_url" -d 'Dell: address of the BMC\'s web server'
+complete -c ripmitool -n "__fish_ripmitool_using_subcommand mc; and __fish_seen_subcommand_from setsysinfo" -f -a "system_fw_version" -d 'Version of the system firmware'
+complete -c ripmitool -n "__fish_ripmitool_using_subcommand mc; and __fish_seen_subcommand_from setsysinfo" -f -a "primary_os_name" -d 'Name of the installed operating system'
+complete -c ripmitool -n "__fish_ripmitool_using_subcommand mc; and __fish_seen_subcommand_from setsysinfo" -f -a "os_name" -d 'Name of the running operating system'
+complete -c ripmitool -n "__fish_ripmitool_using_subcommand mc; and __fish_seen_subcommand_from setsysinfo" -f -a "system_name" -d 'Name of the system'
+complete -c ripmitool -n "__fish_ripmitool_using_subcommand mc; and __fish_seen_subcommand_from setsysinfo" -f -a "delloem_os_version" -d 'Dell: version of the operating system'
+complete -c ripmitool -n "__fish_ripmitool_using_subcommand mc; and __fish_seen_subcommand_from setsysinfo" -f -a "delloem_url" -d 'Dell: address of the BMC\'s web server'
+complete -c ripmitool -n "__fish_ripmitool_using_subcommand bmc; and not __fish_seen_subcommand_from info guid reset selftest watchdog getenables setenables getsysinfo setsysinfo" -f -a "info" -d 'Show identity, firmware revision and maker of the controller'
+complete -c ripmitool -n "__fish_ripmitool_using_subcommand bmc; and not __fish_seen_subcommand_from info guid reset selftest watchdog getenables setenables getsysinfo setsysinfo" -f -a "guid" -d 'Show the GUID of the system'
+complete -c ripmitool -n "__fish_ripmitool_using_subcommand bmc; and not __fish_seen_subcommand_from info guid reset selftest watchdog getenables setenables getsysinfo setsysinfo" -f -a "reset" -d 'Reset the controller'
+complete -c ripmitool -n "__fish_ripmitool_using_subcommand bmc; and not __fish_seen_subcommand_from info guid reset selftest watchdog getenables setenables getsysinfo setsysinfo" -f -a "selftest" -d 'Show the result of the controller\'s self test'
+complete -c ripmitool -n "__fish_ripmitool_using_subcommand bmc; and not __fish_seen_subcommand_from info guid reset selftest watchdog getenables setenables getsysinfo setsysinfo" -f -a "watchdog" -d 'Show or set the watchdog timer'
+complete -c ripmitool -n "__fish_ripmitool_using_subcommand bmc; and not __fish_seen_subcommand_from info guid reset selftest watchdog getenables setenables getsysinfo setsysinfo" -f -a "getenables" -d 'Show what the controller reports to its own system'
+complete -c ripmitool -n "__fish_ripmitool_using_subcommand bmc; and not __fish_seen_subcommand_from info guid reset selftest watchdog getenables setenables getsysinfo setsysinfo" -f -a "setenables" -d 'Change what the controller reports to its own system'
+complete -c ripmitool -n "__fish_ripmitool_using_subcommand bmc; and not __fish_seen_subcommand_from info guid reset selftest watchdog getenables setenables getsysinfo setsysinfo" -f -a "getsysinfo" -d 'Show a text that system software left with the BMC'
+complete -c ripmitool -n "__fish_ripmitool_using_subcommand bmc; and not __fish_seen_subcommand_from info guid reset selftest watchdog getenables setenables getsysinfo setsysinfo" -f -a "setsysinfo" -d 'Leave a text with the BMC'
+complete -c ripmitool -n "__fish_ripmitool_using_subcommand bmc; and __fish_seen_subcommand_from guid" -f -a "auto" -d 'Guess the order of the bytes'
+complete -c ripmitool -n "__fish_ripmitool_using_subcommand bmc; and __fish_seen_subcommand_from guid" -f -a "smbios" -d 'Order of SMBIOS'
+complete -c ripmitool -n "__fish_ripmitool_using_subcommand bmc; and __fish_seen_subcommand_from guid" -f -a "ipmi" -d 'Order of the IPMI specification'
+complete -c ripmitool -n "__fish_ripmitool_using_subcommand bmc; and __fish_seen_subcommand_from guid" -f -a "rfc" -d 'Order of RFC 4122'
+complete -c ripmitool -n "__fish_ripmitool_using_subcommand bmc; and __fish_seen_subcommand_from guid" -f -a "dump" -d 'The bytes as they came'
+complete -c ripmitool -n "__fish_ripmitool_using_subcommand bmc; and __fish_seen_subcommand_from reset" -f -a "warm" -d 'Reset communication and keep settings'
+complete -c ripmitool -n "__fish_ripmitool_using_subcommand bmc; and __fish_seen_subcommand_from reset" -f -a "cold" -d 'Start over with all settings at their defaults'
+complete -c ripmitool -n "__fish_ripmitool_using_subcommand bmc; and __fish_seen_subcommand_from watchdog" -f -a "get" -d 'Show settings and state of the watchdog timer'
+complete -c ripmitool -n "__fish_ripmitool_using_subcommand bmc; and __fish_seen_subcommand_from watchdog" -f -a "off" -d 'Stop the watchdog timer'
+complete -c ripmitool -n "__fish_ripmitool_using_subcommand bmc; and __fish_seen_subcommand_from watchdog" -f -a "reset" -d 'Start the countdown again'
+complete -c ripmitool -n "__fish_ripmitool_using_subcommand bmc; and __fish_seen_subcommand_from watchdog" -f -a "set" -d 'Configure the watchdog timer'
+complete -c ripmitool -n "__fish_ripmitool_using_subcommand bmc; and __fish_seen_subcommand_from setenables" -f -a "recv_msg_intr" -d 'Receive Message Queue Interrupt'
+complete -c ripmitool -n "__fish_ripmitool_using_subcommand bmc; and __fish_seen_subcommand_from setenables" -f -a "event_msg_intr" -d 'Event Message Buffer Full Interrupt'
+complete -c ripmitool -n "__fish_ripmitool_using_subcommand bmc; and __fish_seen_subcommand_from setenables" -f -a "event_msg" -d 'Event Message Buffer'
+complete -c ripmitool -n "__fish_ripmitool_using_subcommand bmc; and __fish_seen_subcommand_from setenables" -f -a "system_event_log" -d 'System Event Logging'
+complete -c ripmitool -n "__fish_ripmitool_using_subcommand bmc; and __fish_seen_subcommand_from setenables" -f -a "oem0" -d 'OEM 0'
+complete -c ripmitool -n "__fish_ripmitool_using_subcommand bmc; and __fish_seen_subcommand_from setenables" -f -a "oem1" -d 'OEM 1'
+complete -c ripmitool -n "__fish_ripmitool_using_subcommand bmc; and __fish_seen_subcommand_from setenables" -f -a "oem2" -d 'OEM 2'
+complete -c ripmitool -n "__fish_ripmitool_using_subcommand bmc; and __fish_seen_subcommand_from getsysinfo" -f -a "system_fw_version" -d 'Version of the system firmware'
+complete -c ripmitool -n "__fish_ripmitool_using_subcommand bmc; and __fish_seen_subcommand_from getsysinfo" -f -a "primary_os_name" -d 'Name of the installed operating system'
+complete -c ripmitool -n "__fish_ripmitool_using_subcommand bmc; and __fish_seen_subcommand_from getsysinfo" -f -a "os_name" -d 'Name of the running operating system'
+complete -c ripmitool -n "__fish_ripmitool_using_subcommand bmc; and __fish_seen_subcommand_from getsysinfo" -f -a "system_name" -d 'Name of the system'
+complete -c ripmitool -n "__fish_ripmitool_using_subcommand bmc; and __fish_seen_subcommand_from getsysinfo" -f -a "delloem_os_version" -d 'Dell: version of the operating system'
+complete -c ripmitool -n "__fish_ripmitool_using_subcommand bmc; and __fish_seen_subcommand_from getsysinfo" -f -a "delloem_url" -d 'Dell: address of the BMC\'s web server'
+complete -c ripmitool -n "__fish_ripmitool_using_subcommand bmc; and __fish_seen_subcommand_from setsysinfo" -f -a "system_fw_version" -d 'Version of the system firmware'
+complete -c ripmitool -n "__fish_ripmitool_using_subcommand bmc; and __fish_seen_subcommand_from setsysinfo" -f -a "primary_os_name" -d 'Name of the installed operating system'
+complete -c ripmitool -n "__fish_ripmitool_using_subcommand bmc; and __fish_seen_subcommand_from setsysinfo" -f -a "os_name" -d 'Name of the running operating system'
+complete -c ripmitool -n "__fish_ripmitool_using_subcommand bmc; and __fish_seen_subcommand_from setsysinfo" -f -a "system_name" -d 'Name of the system'
+complete -c ripmitool -n "__fish_ripmitool_using_subcommand bmc; and __fish_seen_subcommand_from setsysinfo" -f -a "delloem_os_version" -d 'Dell: version of the operating system'
+complete -c ripmitool -n "__fish_ripmitool_using_subcommand bmc; and __fish_seen_subcommand_from setsysinfo" -f -a "delloem_url" -d 'Dell: address of the BMC\'s web server'
 complete -c ripmitool -n "__fish_ripmitool_using_subcommand mock-bmc" -l listen -d 'Address and port to listen on; may be repeated. Port 0 takes a free one' -r
 complete -c ripmitool -n "__fish_ripmitool_using_subcommand mock-bmc" -l user -d 'An account; may be repeated. The first gets user ID 2, the next 3, and so on. Levels: callback, user, operator, administrator' -r
 complete -c ripmitool -n "__fish_ripmitool_using_subcommand mock-bmc" -l kg -d 'BMC key as text, up to 20 bytes' -r
@@ -210,25 +200,7 @@ complete -c ripmitool -n "__fish_ripmitool_using_subcommand mock-bmc" -l fault -
 complete -c ripmitool -n "__fish_ripmitool_using_subcommand mock-bmc" -l seed -d 'Seed of the faults that depend on chance' -r
 complete -c ripmitool -n "__fish_ripmitool_using_subcommand mock-bmc" -l guid -d 'System GUID, 32 hexadecimal digits in the order of the wire; dashes are skipped' -r
 complete -c ripmitool -n "__fish_ripmitool_using_subcommand mock-bmc" -l device-id -d 'Answer of Get Device ID, 30 hexadecimal digits' -r
-complete -c ripmitool -n "__fish_ripmitool_using_subcommand mock-bmc" -l format -d 'How results are written' -r -f -a "text\t'As IPMItool prints'
-csv\t'As IPMItool prints with `-c`'
-json\t'One JSON object for each host'
-table\t'Tables drawn for people'"
-complete -c ripmitool -n "__fish_ripmitool_using_subcommand mock-bmc" -l deadline -d 'Give up after this time, whatever is going on: 2s, 500ms, 1.5, 1m' -r
-complete -c ripmitool -n "__fish_ripmitool_using_subcommand mock-bmc" -l exit-codes -d 'Exit status: 0 or 1 only, or one for each kind of failure' -r -f -a "plain\t'0 or 1, as IPMItool'
-detailed\t'A number for each kind of failure'"
-complete -c ripmitool -n "__fish_ripmitool_using_subcommand mock-bmc" -l quirks -d 'Work around faults of a BMC, by -W or -o names; list prints them' -r
-complete -c ripmitool -n "__fish_ripmitool_using_subcommand mock-bmc" -l min-cipher -d 'The weakest cipher suite to accept: 3 or 17' -r
-complete -c ripmitool -n "__fish_ripmitool_using_subcommand mock-bmc" -l password-command -d 'Take the password from the first line a shell command prints' -r
-complete -c ripmitool -n "__fish_ripmitool_using_subcommand mock-bmc" -l wait -d 'Wait for the wanted power state, at most so long [default=5m]' -r
 complete -c ripmitool -n "__fish_ripmitool_using_subcommand mock-bmc" -l no-ipmi15 -d 'No IPMI 1.5: only RMCP+ sessions'
 complete -c ripmitool -n "__fish_ripmitool_using_subcommand mock-bmc" -l lenient-roles -d 'Open a session for a role above the user\'s limit, and refuse to raise it later'
 complete -c ripmitool -n "__fish_ripmitool_using_subcommand mock-bmc" -l no-duplicate-filter -d 'Execute a request that comes twice twice'
 complete -c ripmitool -n "__fish_ripmitool_using_subcommand mock-bmc" -l combined-bridging -d 'Put the answer of a bridged request into the answer of Send Message'
-complete -c ripmitool -n "__fish_ripmitool_using_subcommand mock-bmc" -l json -d 'Write JSON: the same as --format json'
-complete -c ripmitool -n "__fish_ripmitool_using_subcommand mock-bmc" -l allow-cleartext -d 'Let passwords be set over a session that is not encrypted'
-complete -c ripmitool -n "__fish_ripmitool_using_subcommand mock-bmc" -l no-argv-secrets -d 'Refuse -P, -k and -y, and password files that others can read'
-complete -c ripmitool -n "__fish_ripmitool_using_subcommand mock-bmc" -l insecure-file -d 'Take password files that others can read without complaint'
-complete -c ripmitool -n "__fish_ripmitool_using_subcommand mock-bmc" -l or-on -d 'Let power cycle turn on a machine that is off'
-complete -c ripmitool -n "__fish_ripmitool_using_subcommand mock-bmc" -l help -d 'Print this help on standard output'
-complete -c ripmitool -n "__fish_ripmitool_using_subcommand mock-bmc" -l version -d 'Print the version'

@@ -1,11 +1,11 @@
 //! Datagrams into the BMC, alone and beside a session that it has open.
 #![no_main]
-#[path = "../../tests/it/pair.rs"]
-mod pair;
+#[path = "../../tests/it/joined.rs"]
+mod joined;
 mod script;
 
 use libfuzzer_sys::fuzz_target;
-use pair::{Pair, console_address};
+use joined::{Pair, console_address};
 use script::script;
 
 fuzz_target!(|bytes: &[u8]| {

@@ -1,12 +1,12 @@
 //! Datagrams into a session in any state: after some turns with a BMC, what is scripted comes,
 //! or, when it is an exclusive-or mask, a change of what the BMC says.
 #![no_main]
-#[path = "../../tests/it/pair.rs"]
-mod pair;
+#[path = "../../tests/it/joined.rs"]
+mod joined;
 mod script;
 
 use libfuzzer_sys::fuzz_target;
-use pair::{Pair, bmc_address};
+use joined::{Pair, bmc_address};
 use script::script;
 
 fuzz_target!(|bytes: &[u8]| {

@@ -1,4 +1,5 @@
 //! The table of top-level commands: help texts, completions and the man page are made of it.
+use super::mc;
 use super::words::Word;
 
 /// The commands that work, in IPMItool's order, then ours. The words of `mock-bmc` are options,
@@ -6,6 +7,8 @@ use super::words::Word;
 pub const GROUPS: &[Word] = &[
     group("chassis", "Power, identify light and boot device", CHASSIS),
     group("power", "Short for chassis power", POWER),
+    group("mc", "The BMC itself: identity, reset, watchdog, enables", mc::WORDS),
+    group("bmc", "The same as mc", mc::WORDS),
     group("help", "Print the list of commands", &[]),
     group("mock-bmc", "Be a BMC: serve IPMI for tests and classrooms", &[]),
 ];

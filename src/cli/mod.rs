@@ -11,6 +11,8 @@ pub mod groups;
 pub mod host;
 pub mod letters;
 pub mod long;
+pub mod maker;
+pub mod mc;
 pub mod mock_bmc;
 pub mod number;
 pub mod out;
@@ -21,6 +23,7 @@ mod signals;
 pub mod stop;
 pub mod table;
 pub mod term;
+pub mod timestamp;
 pub mod usage;
 pub mod words;
 

@@ -8,7 +8,7 @@ use ripmitool::wire::rakp::{OpenRequest, OpenResponse, Rakp1, Rakp2, Rakp3, Rakp
 use ripmitool::wire::rmcp::{Asf, Header};
 use ripmitool::wire::{v15, v20};
 
-use super::pair::{KINDS, Pair, bmc_address, console_address};
+use super::joined::{KINDS, Pair, bmc_address, console_address};
 use super::vectors::captures;
 
 /// Every parser of `wire` and `crypto` on the same bytes. What was read is written again, and

@@ -1,23 +1,36 @@
-//! Tests of the whole crate from outside, and of the program.
+//! The integration tests, one binary; a sentence for each module.
 #![allow(
+    missing_docs,
+    unreachable_pub,
     clippy::unwrap_used,
     clippy::expect_used,
     clippy::panic,
     clippy::indexing_slicing,
-    reason = "a test may fail so"
+    clippy::print_stderr,
+    reason = "a test fails by panicking and skips aloud"
 )]
 
-// Any bytes into every parser, every state of a session, and the BMC.
+/// Any bytes into every parser, every state of a session, and the BMC.
 mod bytes;
-// Completions and man page.
+/// Finds other people's programs, or skips aloud.
+mod foreign;
+/// Real ipmitool and FreeIPMI against the BMC of this crate.
+mod foreign_mock;
+/// Completions and man page are fresh, and bash completes with them.
 mod generated;
-// Imports, sizes and purity of the layers.
+/// A session and a BMC on a perfect wire, for `bytes` and for the fuzz targets.
+mod joined;
+/// Imports, sizes and purity of the layers.
 mod layers;
-// Option errors, side by side with IPMItool.
+/// `mc` and `bmc`.
+mod mc;
+/// `ripmitool mock-bmc` as a program.
+mod mock_bmc;
+/// Options: their checks, messages and exit status, side by side with ipmitool.
 mod options;
-// A session and a BMC in memory.
+/// Client and BMC in memory, in simulated time, over a bad network.
 mod pair;
-// Secrets leave the command line.
+/// Secrets leave the command line.
 mod secrets;
-// Captured sessions of other programs.
+/// Captured sessions of other programs.
 mod vectors;

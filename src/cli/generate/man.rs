@@ -1,5 +1,6 @@
 //! The man page: options and commands from the tables, the rest written here.
 use clap::Arg;
+use clap::builder::Str;
 use clap_mangen::Man;
 use clap_mangen::roff::{Inline, Roff, bold, italic, roman};
 
@@ -15,10 +16,8 @@ pub(super) fn page() -> Vec<u8> {
         let takes_values = arg.get_action().takes_values();
         arg.hide_possible_values(takes_values)
     };
-    let man = Man::new(command().mut_args(hide))
-        .title("RIPMITOOL")
-        .date(DATE)
-        .manual("User Commands");
+    let man =
+        Man::new(command().mut_args(hide)).title("RIPMITOOL").date(DATE).manual("User Commands");
     let mut out = Vec::new();
     let mut head = Roff::new();
     name_and_synopsis(&mut head);
@@ -63,19 +62,17 @@ fn commands(roff: &mut Roff) {
         roff.text([roman(sentence(group.help))]);
         match group.name {
             "mock-bmc" => mock_bmc(roff),
-            "power" => {} // Its words stand under chassis power.
-            "bmc" => {}   // Another name for mc.
+            // Their words stand under chassis power and mc.
+            "power" | "bmc" => {}
             _ => group.words.iter().for_each(|word| command_words(roff, group.name, word)),
         }
     }
 }
 
-/// Each word that something can be done with, with all words in front of it.
+/// Each word, with all words in front of it.
 fn command_words(roff: &mut Roff, before: &str, word: &Word) {
     let path = format!("{before} {}", word.name);
-    if word.words.is_empty() || !word.args.is_empty() {
-        item(roff, &path, word.args, word.help);
-    }
+    item(roff, &path, word.args, word.help);
     for inner in word.words {
         command_words(roff, &path, inner);
     }
@@ -86,7 +83,7 @@ fn mock_bmc(roff: &mut Roff) {
         let Some(long) = arg.get_long() else { continue };
         let takes_value = arg.get_action().takes_values();
         let name = arg.get_value_names().unwrap_or_default().first().filter(|_| takes_value);
-        let value = name.map(|name| name.as_str()).unwrap_or_default();
+        let value = name.map(Str::as_str).unwrap_or_default();
         let help = arg.get_help().map(ToString::to_string).unwrap_or_default();
         item(roff, &format!("--{long}"), value, &help);
     }

@@ -20,7 +20,7 @@ pub fn command() -> Command {
         .disable_help_subcommand(true)
         .disable_version_flag(true)
         .args(letters())
-        .args(LongOptions::command().get_arguments())
+        .args(LongOptions::command().get_arguments().cloned().map(|arg| arg.global(false)))
         .subcommands(groups)
 }
 
@@ -32,7 +32,8 @@ fn word(word: &Word) -> Command {
         .subcommands(word.words.iter().map(self::word))
 }
 
-/// IPMItool's letters. They may stand behind the words too, but are offered in front of them.
+/// IPMItool's letters. Options may stand behind the words too, but are offered only in front of
+/// them: offered behind every word, they would make the files ten times as long.
 fn letters() -> Vec<Arg> {
     let mut letters: Vec<Arg> = Vec::new();
     for (option, help) in usage::OPTIONS {
