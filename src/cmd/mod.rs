@@ -1,5 +1,7 @@
 //! Typed IPMI commands, one module for each chapter of the specification.
+pub mod app;
 pub mod chassis;
+pub mod privilege;
 
 use crate::wire::{self, ids::Privilege};
 
