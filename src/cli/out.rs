@@ -10,7 +10,7 @@ use super::failure::Failure;
 use super::{sanitize::Sanitize, table};
 
 /// Output forms.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, clap::ValueEnum)]
 pub enum Format {
     /// As IPMItool prints.
     #[default]

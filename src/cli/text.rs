@@ -10,7 +10,9 @@ impl Serialize for Text {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         match str::from_utf8(&self.0) {
             Ok(text) => serializer.serialize_str(text),
-            Err(_) => serializer.collect_str(&self.0.iter().copied().map(char::from).collect::<String>()),
+            Err(_) => {
+                serializer.collect_str(&self.0.iter().copied().map(char::from).collect::<String>())
+            }
         }
     }
 }

@@ -10,5 +10,5 @@ pub struct Word {
     /// Arguments that are no fixed words, as usage lines write them; may be empty.
     pub args: &'static str,
     /// Words that may follow.
-    pub words: &'static [Word],
+    pub words: &'static [Self],
 }

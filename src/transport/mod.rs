@@ -1,52 +1,104 @@
 //! Sockets and time: the client that commands are sent with.
-use std::time::Duration;
+mod udp;
+
+use std::net::SocketAddr;
+use std::time::{Duration, Instant};
 
 use crate::cmd::Command;
+use crate::cmd::session::SetSessionPrivilegeLevel;
 use crate::error::Error;
+use crate::session::config::Config;
+use crate::session::error::Error as SessionError;
+use crate::session::{Event, Note};
 use crate::wire::completion::CompletionCode;
 use crate::wire::ids::Privilege;
+use udp::Driver;
 
-/// A request in raw form, for commands that this crate has no type for.
-#[derive(Clone, Debug)]
-pub struct Request {
-    /// The command's name, for messages.
-    pub name: &'static str,
-    /// Network function, even.
-    pub netfn: u8,
-    /// Command number.
-    pub cmd: u8,
-    /// LUN of the receiver, 0 to 3.
-    pub lun: u8,
-    /// Request data.
-    pub data: Vec<u8>,
-    /// Least privilege level that it needs.
-    pub privilege: Privilege,
-    /// False when it must not be carried out twice.
-    pub repeatable: bool,
-    /// True when the data must not be shown in traces.
-    pub secret: bool,
-    /// How long to wait for the answer, retries included; `None` for the configured time.
-    pub patience: Option<Duration>,
+pub use crate::session::request::{Request, Response};
+
+/// Which addresses of a host to use.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Family {
+    /// All.
+    #[default]
+    Any,
+    /// IPv4 only (`-4`).
+    V4,
+    /// IPv6 only (`-6`).
+    V6,
 }
 
-/// An answer in raw form.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Response {
-    /// Completion code.
-    pub code: CompletionCode,
-    /// Data after the completion code.
-    pub data: Vec<u8>,
+impl Family {
+    fn admits(self, address: SocketAddr) -> bool {
+        match self {
+            Self::Any => true,
+            Self::V4 => address.is_ipv4(),
+            Self::V6 => address.is_ipv6(),
+        }
+    }
 }
 
 /// A session with one BMC.
-#[derive(Debug)]
-pub struct Client {}
+///
+/// Close it with [`Client::close`]: a BMC has few session slots, and one that is not closed stays
+/// taken for a minute. A client that is dropped, opening or open, still sends one Close, but
+/// nobody sees to it that it arrives.
+pub struct Client {
+    driver: Driver,
+    observe: Box<dyn FnMut(&Note) + Send>,
+    /// The session's privilege level now.
+    level: Privilege,
+    /// The highest that the BMC will give, once that is known.
+    ceiling: Option<Privilege>,
+}
+
+impl std::fmt::Debug for Client {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Client").field("level", &self.level).finish_non_exhaustive()
+    }
+}
 
 impl Client {
+    /// Looks `host` up and opens a session; `config.peers` is filled in here.
+    ///
+    /// # Errors
+    /// [`Error::Address`] when the name has no address, [`Error::Session`] when no session comes
+    /// up, [`Error::Deadline`] when the configured deadline passes before.
+    pub async fn connect(
+        host: &str,
+        port: u16,
+        family: Family,
+        config: Config,
+    ) -> Result<Self, Error> {
+        Self::connect_observed(host, port, family, config, |_| {}).await
+    }
+
+    /// [`Client::connect`] with somebody who is told what happens on the wire.
+    ///
+    /// # Errors
+    /// Those of [`Client::connect`].
+    pub async fn connect_observed(
+        host: &str,
+        port: u16,
+        family: Family,
+        mut config: Config,
+        observe: impl FnMut(&Note) + Send + 'static,
+    ) -> Result<Self, Error> {
+        config.peers = udp::resolve(host, port, family, config.timing.deadline).await?;
+        let driver = Driver::new(config).await?;
+        let mut client =
+            Self { driver, observe: Box::new(observe), level: Privilege::User, ceiling: None };
+        if let Event::Failed(error) = client.driver.event(&mut client.observe).await? {
+            return Err(Error::Session(error));
+        }
+        client.raise_as_asked().await?;
+        Ok(client)
+    }
+
     /// Sends a typed command and reads its answer.
     ///
     /// # Errors
-    /// [`Error::Completion`] when the BMC refuses, [`Error::NoAnswer`] or
+    /// [`Error::Completion`] when the BMC refuses, [`Error::NoAnswer`], [`Error::Deadline`] or
     /// [`Error::OutcomeUnknown`] when nothing comes in time, [`Error::Wire`] when the answer
     /// cannot be read.
     pub async fn send<C: Command>(&mut self, command: &C) -> Result<C::Response, Error> {
@@ -61,6 +113,7 @@ impl Client {
             privilege: C::PRIVILEGE,
             repeatable: C::REPEATABLE,
             secret: C::SECRET,
+            direct: false,
             patience: None,
         };
         let response = self.request(request).await?;
@@ -73,9 +126,156 @@ impl Client {
 
     /// Sends a raw request. A completion code other than 0 is not an error here.
     ///
+    /// The session's privilege level is raised first when the request needs it, and also when
+    /// the BMC says so; a BMC that is busy is asked again, up to three times.
+    ///
     /// # Errors
-    /// [`Error::NoAnswer`] or [`Error::OutcomeUnknown`] when nothing comes in time.
+    /// [`Error::NoAnswer`], [`Error::Deadline`] or [`Error::OutcomeUnknown`] when nothing comes
+    /// in time.
     pub async fn request(&mut self, request: Request) -> Result<Response, Error> {
-        std::future::ready(Err(Error::NoAnswer(request.name))).await
+        if request.privilege > self.level && self.may_raise() {
+            self.raise().await?;
+        }
+        let mut busy = 0;
+        loop {
+            let response = self.exchange(request.clone()).await?;
+            match response.code {
+                CompletionCode::PRIVILEGE if self.may_raise() => self.raise().await?,
+                CompletionCode::BUSY if busy < BUSY_WAITS => {
+                    self.sleep(BUSY_WAIT * 2_u32.pow(busy)).await;
+                    busy += 1;
+                }
+                _ => return Ok(response),
+            }
+        }
+    }
+
+    /// Closes the session. Waits 250 ms at most; a BMC that does not answer is left alone.
+    pub async fn close(mut self) {
+        self.driver.session.close(Instant::now());
+        while !matches!(self.driver.event(&mut self.observe).await, Ok(Event::Closed) | Err(_)) {}
+    }
+
+    /// Lets time pass, for commands that poll. Ends early at the deadline.
+    pub async fn sleep(&self, duration: Duration) {
+        let until = self.driver.session.config().timing.at_most(Instant::now() + duration);
+        tokio::time::sleep_until(until.into()).await;
+    }
+
+    /// True when requests and answers are encrypted.
+    pub fn is_confidential(&self) -> bool {
+        self.driver.session.is_confidential()
+    }
+
+    /// What the session was configured with.
+    pub fn config(&self) -> &Config {
+        self.driver.session.config()
+    }
+
+    /// The BMC's GUID, as the handshake of IPMI 2.0 told it.
+    pub fn guid(&self) -> Option<[u8; 16]> {
+        self.driver.session.guid()
+    }
+
+    async fn exchange(&mut self, request: Request) -> Result<Response, Error> {
+        let (name, repeatable) = (request.name, request.repeatable);
+        let id = self.driver.session.request(Instant::now(), request);
+        loop {
+            match self.driver.event(&mut self.observe).await? {
+                Event::Answer(answered, response) if answered == id => return Ok(response),
+                Event::Garbled(garbled) if garbled == id => {
+                    let source = crate::wire::Error::Short("completion code");
+                    return Err(Error::Wire { command: name, source });
+                }
+                Event::Lost(lost) if lost == id => return Err(self.lost(name, repeatable)),
+                Event::Closed => return Err(self.lost(name, repeatable)),
+                _ => {}
+            }
+        }
+    }
+
+    fn lost(&self, name: &'static str, repeatable: bool) -> Error {
+        let deadline = self.config().timing.deadline;
+        match repeatable {
+            false => Error::OutcomeUnknown(name),
+            true if deadline.is_some_and(|at| Instant::now() >= at) => Error::Deadline,
+            true => Error::NoAnswer(name),
+        }
+    }
+
+    /// With `-L` the level is set at once, as IPMItool does, and a refusal is the end.
+    async fn raise_as_asked(&mut self) -> Result<(), Error> {
+        let Some(choice) = self.config().privilege else { return Ok(()) };
+        self.level = choice.level.min(Privilege::User);
+        self.ceiling = Some(choice.level);
+        if choice.level <= Privilege::User {
+            return Ok(());
+        }
+        let error = match self.set_level(choice.level).await {
+            Ok(level) => {
+                self.level = level;
+                return Ok(());
+            }
+            Err(Error::Completion { code, .. }) => {
+                SessionError::PrivilegeRefused { level: choice.level, code }
+            }
+            Err(Error::NoAnswer(_)) => {
+                SessionError::NoAnswer(crate::session::error::Step::Privilege)
+            }
+            Err(other) => return Err(other),
+        };
+        self.driver.session.close(Instant::now());
+        while !matches!(self.driver.event(&mut self.observe).await, Ok(Event::Closed) | Err(_)) {}
+        Err(Error::Session(error))
+    }
+
+    fn may_raise(&self) -> bool {
+        self.ceiling.is_none()
+    }
+
+    /// As high as the BMC lets the user: Administrator, else Operator, else User.
+    async fn raise(&mut self) -> Result<(), Error> {
+        for wanted in [Privilege::Administrator, Privilege::Operator, Privilege::User] {
+            match self.set_level(wanted).await {
+                Ok(level) => {
+                    self.level = level;
+                    break;
+                }
+                Err(Error::Completion { .. }) => {}
+                Err(other) => return Err(other),
+            }
+        }
+        self.ceiling = Some(self.level);
+        Ok(())
+    }
+
+    /// Straight to the BMC, never bridged: the level is the session's.
+    async fn set_level(&mut self, level: Privilege) -> Result<Privilege, Error> {
+        let command = SetSessionPrivilegeLevel(level);
+        let mut data = Vec::new();
+        command.emit(&mut data);
+        let request = Request {
+            name: SetSessionPrivilegeLevel::NAME,
+            netfn: SetSessionPrivilegeLevel::NETFN,
+            cmd: SetSessionPrivilegeLevel::CMD,
+            lun: 0,
+            data,
+            privilege: Privilege::User,
+            repeatable: true,
+            secret: false,
+            direct: true,
+            patience: None,
+        };
+        let response = self.exchange(request).await?;
+        let command = SetSessionPrivilegeLevel::NAME;
+        if !response.code.is_ok() {
+            let meaning = SetSessionPrivilegeLevel::own_code(response.code.0);
+            return Err(Error::Completion { command, code: response.code, meaning });
+        }
+        SetSessionPrivilegeLevel::parse(&response.data)
+            .map_err(|source| Error::Wire { command, source })
     }
 }
+
+const BUSY_WAIT: Duration = Duration::from_millis(50);
+const BUSY_WAITS: u32 = 3;

@@ -62,21 +62,17 @@ struct Row {
 
 impl Row {
     /// The row of one user, and the last ID of all.
-    async fn fetch(
-        client: &mut Client,
-        channel: u8,
-        user: UserId,
-    ) -> Result<(Self, u8), Error> {
+    async fn fetch(client: &mut Client, channel: u8, user: UserId) -> Result<(Self, u8), Error> {
         let access = client.send(&GetUserAccess { channel, user }).await?;
         let name = match client.send(&GetUserName(user)).await {
             // So do some BMCs answer for a user without a name.
             Err(Error::Completion { code: CompletionCode::INVALID_FIELD, .. }) => Vec::new(),
             name => name?,
         };
-        Ok((Self::new(user, name, &access), access.maximum_ids))
+        Ok((Self::new(user, name, access), access.maximum_ids))
     }
 
-    fn new(user: UserId, name: Vec<u8>, access: &UserAccess) -> Self {
+    fn new(user: UserId, name: Vec<u8>, access: UserAccess) -> Self {
         Self {
             id: user.get(),
             name: Text(name),
@@ -121,7 +117,7 @@ mod tests {
 
     fn row(id: u8, name: &[u8], access: [u8; 4]) -> Row {
         let access = GetUserAccess::parse(&access).unwrap();
-        Row::new(UserId::new(id).unwrap(), name.to_vec(), &access)
+        Row::new(UserId::new(id).unwrap(), name.to_vec(), access)
     }
 
     fn text(row: &Row) -> Vec<u8> {

@@ -37,7 +37,7 @@ impl User {
     ///
     /// # Errors
     /// What to say about words that make no command.
-    pub fn parse(words: &[&str], _context: &Context) -> Result<Self, Failure> {
+    pub fn parse(words: &[&str], context: &Context) -> Result<Self, Failure> {
         let Some((first, rest)) = words.split_first() else {
             return Err(Failure::usage("Not enough parameters given.").line(USAGE));
         };
@@ -47,7 +47,7 @@ impl User {
             ("list", [] | [_]) => list::List::parse(rest).map(Self::List),
             ("set", ["name", id, name]) => name::SetName::parse(id, name).map(Self::Name),
             ("set", ["password", id, rest @ ..]) => {
-                password::SetPassword::parse(id, rest).map(Self::Password)
+                password::SetPassword::parse(id, rest, context).map(Self::Password)
             }
             ("disable", [id]) => enable::Enable::parse(id, false).map(Self::Enable),
             ("enable", [id]) => enable::Enable::parse(id, true).map(Self::Enable),
@@ -57,15 +57,16 @@ impl User {
             ("priv", [id, level, channel]) => {
                 privilege::SetPrivilege::parse(id, level, Some(channel)).map(Self::Privilege)
             }
-            ("test", [id, size]) => test::Test::parse(id, size, None).map(Self::Test),
+            ("test", [id, size]) => test::Test::parse(id, size, None, context).map(Self::Test),
             ("test", [id, size, password]) => {
-                test::Test::parse(id, size, Some(password)).map(Self::Test)
+                test::Test::parse(id, size, Some(password), context).map(Self::Test)
             }
             ("summary" | "list" | "set" | "disable" | "enable" | "priv" | "test", _) => {
                 Err(Failure::usage(USAGE))
             }
-            (other, _) => Err(Failure::usage(format!("Invalid user command: '{other}'\n"))
-                .line(USAGE)),
+            (other, _) => {
+                Err(Failure::usage(format!("Invalid user command: '{other}'\n")).line(USAGE))
+            }
         }
     }
 
@@ -155,11 +156,7 @@ mod tests {
                 1,
             ),
             (&["enable"], "User Commands:", 1),
-            (
-                &["enable", "0"],
-                "Given User ID '0' is either invalid or out of range.",
-                1,
-            ),
+            (&["enable", "0"], "Given User ID '0' is either invalid or out of range.", 1),
             (&["priv", "4", "9"], "Given Privilege Limit '9' is invalid.", 1),
             (
                 &["priv", "99", "99", "99"],

@@ -4,7 +4,9 @@ use std::time::Duration;
 
 use serde::Serialize;
 
+use crate::cli::Context;
 use crate::cli::args;
+use crate::cli::cleartext;
 use crate::cli::failure::Failure;
 use crate::cli::number::parse_u8;
 use crate::cli::out::{Out, Render};
@@ -23,11 +25,12 @@ pub struct SetPassword {
     user: UserId,
     size: PasswordSize,
     password: Secret,
+    allow_cleartext: bool,
 }
 
 impl SetPassword {
     /// Without a password among the words it is asked for, twice.
-    pub(super) fn parse(id: &str, words: &[&str]) -> Result<Self, Failure> {
+    pub(super) fn parse(id: &str, words: &[&str], context: &Context) -> Result<Self, Failure> {
         let user = args::user_id(id)?;
         let (password, size) = match words {
             [] => (ask_twice(user)?, None),
@@ -43,11 +46,12 @@ impl SetPassword {
         if password.len() > size.bytes() {
             return Err(too_long(size));
         }
-        Ok(Self { user, size, password })
+        Ok(Self { user, size, password, allow_cleartext: context.allow_cleartext })
     }
 
     pub(super) async fn run(self, client: &mut Client, out: &mut Out<'_>) -> Result<(), Failure> {
-        let Self { user, size, password } = self;
+        let Self { user, size, password, allow_cleartext } = self;
+        cleartext::warn(client, out, allow_cleartext, "The password");
         let id = user.get();
         let operation = PasswordOperation::Set(size, password.clone());
         client
@@ -117,16 +121,15 @@ async fn check(
     let command = SetUserPassword { user, operation: PasswordOperation::Test(size, password) };
     let mut wrong = None;
     for pause in [Duration::ZERO, SETTLE] {
-        tokio::time::sleep(pause).await;
+        client.sleep(pause).await;
         match test(client, &command).await {
             Ok(CompletionCode(code @ (0x80 | 0x81))) => wrong = SetUserPassword::own_code(code),
             _ => return Ok(()),
         }
     }
     let wrong = wrong.unwrap_or_default();
-    Err(Failure::result(format!("Set User Password command failed (user {})", user.get())).line(
-        format!("The BMC said that it took the password, but a test of it says: {wrong}."),
-    ))
+    Err(Failure::result(format!("Set User Password command failed (user {})", user.get()))
+        .line(format!("The BMC said that it took the password, but a test of it says: {wrong}.")))
 }
 
 async fn test(client: &mut Client, command: &SetUserPassword) -> Result<CompletionCode, Error> {
@@ -140,6 +143,7 @@ async fn test(client: &mut Client, command: &SetUserPassword) -> Result<Completi
         data,
         privilege: SetUserPassword::PRIVILEGE,
         repeatable: true,
+        direct: false,
         secret: true,
         patience: Some(PATIENCE),
     };
@@ -169,12 +173,14 @@ mod tests {
 
     #[test]
     fn the_size_follows_the_bytes() {
-        let size = |password| SetPassword::parse("4", &[password]).unwrap().size;
+        let size =
+            |password| SetPassword::parse("4", &[password], &Context::default()).unwrap().size;
         assert_eq!(size("sixteencharacter"), PasswordSize::Sixteen);
         assert_eq!(size("seventeencharpass"), PasswordSize::Twenty);
         assert_eq!(size("ääääääää"), PasswordSize::Sixteen);
         assert_eq!(size("äääääääää"), PasswordSize::Twenty);
-        assert_eq!(SetPassword::parse("4", &["a", "0x14"]).unwrap().size, PasswordSize::Twenty);
+        let named = SetPassword::parse("4", &["a", "0x14"], &Context::default()).unwrap();
+        assert_eq!(named.size, PasswordSize::Twenty);
     }
 
     #[test]

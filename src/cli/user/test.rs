@@ -4,7 +4,9 @@ use std::io::{self, Write};
 use serde::Serialize;
 
 use super::password::{self, too_long};
+use crate::cli::Context;
 use crate::cli::args;
+use crate::cli::cleartext;
 use crate::cli::failure::Failure;
 use crate::cli::number::parse_u8;
 use crate::cli::out::{Out, Render};
@@ -20,10 +22,16 @@ pub struct Test {
     user: UserId,
     size: PasswordSize,
     password: Secret,
+    allow_cleartext: bool,
 }
 
 impl Test {
-    pub(super) fn parse(id: &str, size: &str, password: Option<&str>) -> Result<Self, Failure> {
+    pub(super) fn parse(
+        id: &str,
+        size: &str,
+        password: Option<&str>,
+        context: &Context,
+    ) -> Result<Self, Failure> {
         let user = args::user_id(id)?;
         let size = match parse_u8(size) {
             Ok(16) => PasswordSize::Sixteen,
@@ -40,11 +48,12 @@ impl Test {
         if password.len() > size.bytes() {
             return Err(too_long(size));
         }
-        Ok(Self { user, size, password })
+        Ok(Self { user, size, password, allow_cleartext: context.allow_cleartext })
     }
 
     pub(super) async fn run(self, client: &mut Client, out: &mut Out<'_>) -> Result<(), Failure> {
-        let Self { user, size, password } = self;
+        let Self { user, size, password, allow_cleartext } = self;
+        cleartext::warn(client, out, allow_cleartext, "The password");
         let operation = PasswordOperation::Test(size, password);
         let answer = client.send(&SetUserPassword { user, operation }).await;
         let outcome = match &answer {

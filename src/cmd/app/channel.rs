@@ -221,9 +221,9 @@ impl Command for GetChannelCipherSuites {
 /// Which key of a channel.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum KeyId {
-    /// K_R, of the remote console.
+    /// `K_R`, of the remote console.
     Kr,
-    /// K_G, of the BMC.
+    /// `K_G`, of the BMC.
     Kg,
 }
 

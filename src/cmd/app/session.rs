@@ -109,13 +109,8 @@ impl Command for GetSessionInfo {
         let privilege = field("privilege level") & 0x0f;
         let channel = field("channel");
         let console = console(data.len(), &mut r).ok().flatten();
-        let session = Active {
-            user,
-            privilege,
-            protocol: channel >> 4,
-            channel: channel & 0x0f,
-            console,
-        };
+        let session =
+            Active { user, privilege, protocol: channel >> 4, channel: channel & 0x0f, console };
         Ok(SessionInfo { handle, slots, active, session: Some(session) })
     }
 }
@@ -171,10 +166,7 @@ mod tests {
         let lan = hex!("05 0a 01 02 04 11 c0a80005 001122334455 d204 ff");
         let console = GetSessionInfo::parse(&lan).unwrap().session.unwrap().console;
         let mac = hex!("001122334455");
-        assert_eq!(
-            console,
-            Some(Console::Lan { ip: [192, 168, 0, 5].into(), mac, port: 1234 })
-        );
+        assert_eq!(console, Some(Console::Lan { ip: [192, 168, 0, 5].into(), mac, port: 1234 }));
 
         let serial = hex!("05 0a 01 02 04 01 01 02 c0a80005");
         let console = GetSessionInfo::parse(&serial).unwrap().session.unwrap().console;

@@ -317,10 +317,7 @@ mod tests {
         assert_eq!(other.status, EnableStatus::Disabled);
         assert!(other.rights.callback_only && other.rights.link_authentication);
         assert_eq!((other.enabled_users, other.fixed_names, other.limit), (2, 1, 15));
-        assert_eq!(
-            GetUserAccess::parse(&hex!("0a 42 01")),
-            Err(wire::Error::Short("user access"))
-        );
+        assert_eq!(GetUserAccess::parse(&hex!("0a 42 01")), Err(wire::Error::Short("user access")));
     }
 
     /// Requests as IPMItool 1.8.19 sends them.

@@ -1,0 +1,260 @@
+//! An open session: requests in flight, their retransmission, and Close.
+use std::net::SocketAddr;
+use std::time::{Duration, Instant};
+
+use super::bridge::{self, Match};
+use super::config::Config;
+use super::link::Link;
+use super::quirks::Quirk;
+use super::request::{Request, Response};
+use super::retry::{FLOOR, FLOOR_ONCE, Path};
+use super::{Event, Note, Random, RequestId, Tools, Transmit};
+use crate::wire::completion::CompletionCode;
+use crate::wire::ids::{BMC_ADDRESS, REMOTE_CONSOLE, netfn};
+use crate::wire::message::Message;
+use crate::wire::v20::PayloadType;
+
+/// A session that is open, with what is under way in it.
+#[derive(Debug)]
+pub(super) struct Active {
+    pub(super) link: Link,
+    peer: SocketAddr,
+    path: Path,
+    next_seq: u8,
+    pending: Vec<Pending>,
+    closing: Option<Closing>,
+}
+
+#[derive(Debug)]
+struct Pending {
+    id: RequestId,
+    request: Request,
+    seq: u8,
+    message: Vec<u8>,
+    sent_first: Instant,
+    sent_last: Instant,
+    tries: u32,
+    wait: Duration,
+    limit: Instant,
+    /// The BMC said that it has seen the request before (`0xCF`), so it has carried it out.
+    duplicate: bool,
+}
+
+#[derive(Debug)]
+struct Closing {
+    seq: u8,
+    message: Vec<u8>,
+    tries: u32,
+    wait: Duration,
+    next: Instant,
+}
+
+impl Active {
+    pub(super) fn new(link: Link, peer: SocketAddr, path: Path, random: &mut Random) -> Self {
+        // BMCs with a duplicate filter remember the last client's numbers: start anywhere.
+        let next_seq = random.bytes::<1>()[0] & SEQ_MASK;
+        Self { link, peer, path, next_seq, pending: Vec::new(), closing: None }
+    }
+
+    pub(super) fn request(
+        &mut self,
+        now: Instant,
+        id: RequestId,
+        request: Request,
+        tools: &mut Tools<'_>,
+    ) {
+        let seq = self.free_seq();
+        let message = bridge::wrap(&request, seq, tools.config.route).to_bytes();
+        let patience = request.patience.unwrap_or(tools.config.timing.request);
+        let wait = self.path.first_wait(floor(&request));
+        let mut pending = Pending {
+            id,
+            request,
+            seq,
+            message,
+            sent_first: now,
+            sent_last: now,
+            tries: 0,
+            wait,
+            limit: tools.config.timing.at_most(now + patience),
+            duplicate: false,
+        };
+        self.send(now, &mut pending, tools);
+        self.pending.push(pending);
+    }
+
+    pub(super) fn timeout(&self, config: &Config) -> Option<Instant> {
+        let requests = self.pending.iter().map(|pending| pending.next(config));
+        requests.chain(self.closing.as_ref().map(|closing| closing.next)).min()
+    }
+
+    /// True when the session is over.
+    pub(super) fn on_timeout(&mut self, now: Instant, tools: &mut Tools<'_>) -> bool {
+        for mut pending in std::mem::take(&mut self.pending) {
+            if now < pending.next(tools.config) {
+                self.pending.push(pending);
+            } else if now >= pending.limit {
+                tools.events.push(Event::Lost(pending.id));
+            } else {
+                pending.wait = self.path.next_wait(pending.wait, floor(&pending.request));
+                tools.notes.push(Note::Resent { name: pending.request.name });
+                self.send(now, &mut pending, tools);
+                self.pending.push(pending);
+            }
+        }
+        let Some(closing) = self.closing.as_mut().filter(|closing| now >= closing.next) else {
+            return false;
+        };
+        if closing.tries >= CLOSE_TRIES || tools.config.timing.single_try {
+            return true;
+        }
+        closing.tries += 1;
+        closing.next = now + closing.wait;
+        let bytes = self.link.seal(&closing.message, tools.random);
+        tools.out.push(Transmit { to: self.peer, bytes });
+        false
+    }
+
+    /// True when the session is over.
+    pub(super) fn on_datagram(
+        &mut self,
+        now: Instant,
+        from: SocketAddr,
+        bytes: &[u8],
+        tools: &mut Tools<'_>,
+    ) -> bool {
+        if from != self.peer && !self.link.is_authenticated() {
+            return false;
+        }
+        let Some(received) = self.link.open(bytes) else { return false };
+        if received.kind != PayloadType::Ipmi {
+            return false;
+        }
+        let message = if tools.config.quirks.has(Quirk::IgnoreChecksums) {
+            Message::parse_unchecked(&received.payload)
+        } else {
+            Message::parse(&received.payload)
+        };
+        let Ok(message) = message else { return false };
+        if self.closing.as_ref().is_some_and(|closing| is_close_answer(&message, closing.seq)) {
+            return true;
+        }
+        let route = tools.config.route;
+        for index in 0..self.pending.len() {
+            let Some(pending) = self.pending.get_mut(index) else { break };
+            match bridge::unwrap(&message, &pending.request, pending.seq, route) {
+                Match::None => {}
+                Match::Passed => return false,
+                Match::Answer(data) => {
+                    if data.first() == Some(&CompletionCode::DUPLICATE.0) && pending.tries > 1 {
+                        pending.duplicate = true;
+                        return false;
+                    }
+                    let pending = self.pending.swap_remove(index);
+                    self.answered(now, &pending, &data, tools);
+                    return false;
+                }
+            }
+        }
+        false
+    }
+
+    /// Asks the BMC to forget the session; [`Self::on_timeout`] or [`Self::on_datagram`] tell
+    /// when that is over.
+    pub(super) fn close(&mut self, now: Instant, tools: &mut Tools<'_>) {
+        for pending in self.pending.drain(..) {
+            tools.events.push(Event::Lost(pending.id));
+        }
+        let seq = self.free_seq();
+        let message = close_message(seq, self.link.bmc_sid()).to_bytes();
+        let wait = self.path.close_wait();
+        let bytes = self.link.seal(&message, tools.random);
+        tools.out.push(Transmit { to: self.peer, bytes });
+        self.closing = Some(Closing { seq, message, tries: 1, wait, next: now + wait });
+    }
+
+    fn send(&mut self, now: Instant, pending: &mut Pending, tools: &mut Tools<'_>) {
+        pending.tries += 1;
+        pending.sent_last = now;
+        if tools.config.trace {
+            let data = (!pending.request.secret).then(|| pending.request.data.clone());
+            let (netfn, cmd) = (pending.request.netfn, pending.request.cmd);
+            tools.notes.push(Note::Sent { netfn, cmd, data });
+        }
+        let bytes = self.link.seal(&pending.message, tools.random);
+        tools.out.push(Transmit { to: self.peer, bytes });
+    }
+
+    fn answered(&mut self, now: Instant, pending: &Pending, data: &[u8], tools: &mut Tools<'_>) {
+        if pending.tries == 1 {
+            self.path.sample(now.duration_since(pending.sent_first));
+        } else {
+            self.path.sample_after_retry(now.duration_since(pending.sent_last));
+        }
+        let Some((code, data)) = data.split_first() else {
+            tools.events.push(Event::Garbled(pending.id));
+            return;
+        };
+        let response = Response { code: CompletionCode(*code), data: data.to_vec() };
+        if tools.config.trace {
+            let data = (!pending.request.secret).then(|| response.data.clone());
+            tools.notes.push(Note::Received { code: response.code, data });
+        }
+        tools.events.push(Event::Answer(pending.id, response));
+    }
+
+    fn free_seq(&mut self) -> u8 {
+        // There are 64 and far fewer requests in flight.
+        loop {
+            let seq = self.next_seq;
+            self.next_seq = (seq + 1) & SEQ_MASK;
+            if self.pending.iter().all(|pending| pending.seq != seq) {
+                return seq;
+            }
+        }
+    }
+}
+
+impl Pending {
+    fn next(&self, config: &Config) -> Instant {
+        if config.timing.single_try {
+            self.limit
+        } else {
+            self.limit.min(self.sent_last + self.wait)
+        }
+    }
+}
+
+/// A Close Session that nobody waits for.
+pub(super) fn close_datagram(link: &mut Link, random: &mut Random) -> Vec<u8> {
+    let seq = random.bytes::<1>()[0] & SEQ_MASK;
+    let message = close_message(seq, link.bmc_sid()).to_bytes();
+    link.seal(&message, random)
+}
+
+fn close_message(seq: u8, bmc_sid: u32) -> Message {
+    Message {
+        to: BMC_ADDRESS,
+        netfn: netfn::APP,
+        to_lun: 0,
+        from: REMOTE_CONSOLE,
+        seq,
+        from_lun: 0,
+        cmd: CLOSE_SESSION,
+        data: bmc_sid.to_le_bytes().to_vec(),
+    }
+}
+
+fn is_close_answer(message: &Message, seq: u8) -> bool {
+    message.netfn == netfn::APP | 1 && message.cmd == CLOSE_SESSION && message.seq == seq
+}
+
+fn floor(request: &Request) -> Duration {
+    if request.repeatable { FLOOR } else { FLOOR_ONCE }
+}
+
+/// Most requests in one session at a time.
+pub const MOST_IN_FLIGHT: usize = 16;
+const SEQ_MASK: u8 = 0x3f;
+const CLOSE_SESSION: u8 = 0x3c;
+const CLOSE_TRIES: u32 = 2;

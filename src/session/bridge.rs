@@ -1,0 +1,163 @@
+//! Requests for controllers behind the BMC: wrapped once or twice in Send Message
+//! (IPMI v2.0 §6.13, §22.7).
+use super::config::Route;
+use super::request::Request;
+use crate::wire::ids::{BMC_ADDRESS, REMOTE_CONSOLE, netfn};
+use crate::wire::message::{Message, send_message_data};
+
+/// Command number of Send Message.
+pub(super) const SEND_MESSAGE: u8 = 0x34;
+
+/// The message to send for a request, wrapped as the route says. The sequence number is the same
+/// on every level.
+pub(super) fn wrap(request: &Request, seq: u8, route: Route) -> Message {
+    let plain = |to, from| Message {
+        to,
+        netfn: request.netfn,
+        to_lun: request.lun,
+        from,
+        seq,
+        from_lun: 0,
+        cmd: request.cmd,
+        data: request.data.clone(),
+    };
+    if request.direct || !route.is_bridged() {
+        return plain(BMC_ADDRESS, REMOTE_CONSOLE);
+    }
+    let send = |to, channel, inner: &Message| Message {
+        to,
+        netfn: netfn::APP,
+        to_lun: 0,
+        from: REMOTE_CONSOLE,
+        seq,
+        from_lun: 0,
+        cmd: SEND_MESSAGE,
+        data: send_message_data(channel, inner),
+    };
+    match route.transit {
+        None => send(BMC_ADDRESS, route.channel, &plain(route.target, REMOTE_CONSOLE)),
+        Some((address, channel)) => {
+            let inner = plain(route.target, route.my_address);
+            let middle = send(address, route.channel, &inner);
+            send(BMC_ADDRESS, channel, &middle)
+        }
+    }
+}
+
+/// What a received message is to a request that may be bridged.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) enum Match {
+    /// Nothing to do with it.
+    None,
+    /// The BMC, or the controller on the way, has passed the request on.
+    Passed,
+    /// Completion code and data.
+    Answer(Vec<u8>),
+}
+
+/// Looks at a received message with the eyes of one request.
+pub(super) fn unwrap(message: &Message, request: &Request, seq: u8, route: Route) -> Match {
+    if message.seq != seq || message.netfn & 1 == 0 {
+        return Match::None;
+    }
+    let is_own = message.netfn == request.netfn | 1 && message.cmd == request.cmd;
+    if request.direct || !route.is_bridged() {
+        let fits = is_own
+            && message.to == REMOTE_CONSOLE
+            && message.from == BMC_ADDRESS
+            && message.from_lun == request.lun
+            && message.to_lun == 0;
+        return if fits { Match::Answer(message.data.clone()) } else { Match::None };
+    }
+    let ours = [REMOTE_CONSOLE, BMC_ADDRESS, route.my_address];
+    if !ours.contains(&message.to) {
+        return Match::None;
+    }
+    let is_send = message.netfn == netfn::APP | 1 && message.cmd == SEND_MESSAGE;
+    if !is_send || (is_own && message.from != BMC_ADDRESS) {
+        return if is_own { Match::Answer(message.data.clone()) } else { Match::None };
+    }
+    match message.data.split_first() {
+        // Passed on, and the answer will come by itself.
+        Some((0, [])) => Match::Passed,
+        // The answer of the next controller stands inside.
+        Some((0, inner)) => match Message::parse(inner) {
+            Ok(inner) => unwrap(&inner, request, seq, route),
+            // Some BMCs put only completion code and data there.
+            Err(_) => Match::Answer(inner.to_vec()),
+        },
+        // Not passed on: its code is the answer.
+        Some((code, _)) => Match::Answer(vec![*code]),
+        None => Match::None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::wire::ids::Privilege;
+    use hex_literal::hex;
+
+    fn get_device_id() -> Request {
+        Request {
+            name: "Get Device ID",
+            netfn: 0x06,
+            cmd: 0x01,
+            lun: 0,
+            data: Vec::new(),
+            privilege: Privilege::User,
+            repeatable: true,
+            secret: false,
+            direct: false,
+            patience: None,
+        }
+    }
+
+    const SINGLE: Route = Route { my_address: 0x20, target: 0x24, channel: 0, transit: None };
+    const DOUBLE: Route =
+        Route { my_address: 0x20, target: 0x72, channel: 7, transit: Some((0x82, 1)) };
+
+    /// As IPMItool 1.8.19 sends them with `-t 0x24`, and with `-t 0x72 -b 7 -T 0x82 -B 1`.
+    #[test]
+    fn wraps_as_captured() {
+        let plain = wrap(&get_device_id(), 6, Route::default()).to_bytes();
+        assert_eq!(plain, hex!("2018c8 811801 66"));
+        let single = wrap(&get_device_id(), 6, SINGLE).to_bytes();
+        assert_eq!(single, hex!("2018c8 811834 40 2418c4 811801 66 f3"));
+        let double = wrap(&get_device_id(), 6, DOUBLE).to_bytes();
+        assert_eq!(double, hex!("2018c8 811834 41 821866 811834 47 721876 201801 c7 ec f2"));
+    }
+
+    /// ipmi_sim answers in two messages: that it has passed the request on, and the answer.
+    #[test]
+    fn answers_in_two_messages() {
+        let route = Route { target: 0x20, my_address: 0x24, ..SINGLE };
+        let passed = Message::parse(&hex!("811c63 200c34 00 a0")).unwrap();
+        assert_eq!(unwrap(&passed, &get_device_id(), 3, route), Match::Passed);
+        let answer = hex!("201cc4 200c01 00 2001021e02dfa202000001000000 00 0c").to_vec();
+        let answer = Message::parse(&answer).unwrap();
+        let got = unwrap(&answer, &get_device_id(), 3, route);
+        assert_eq!(got, Match::Answer(hex!("00 2001021e02dfa20200000100000000").to_vec()));
+        assert_eq!(unwrap(&answer, &get_device_id(), 4, route), Match::None);
+    }
+
+    #[test]
+    fn answers_inside_the_answer_and_refusals() {
+        let inner = Message {
+            to: 0x81,
+            netfn: 0x07,
+            to_lun: 0,
+            from: 0x24,
+            seq: 6,
+            from_lun: 0,
+            cmd: 0x01,
+            data: vec![0, 0x20, 0x01],
+        };
+        let mut outer = Message { from: 0x20, cmd: SEND_MESSAGE, data: vec![0], ..inner.clone() };
+        outer.data.extend(inner.to_bytes());
+        let got = unwrap(&outer, &get_device_id(), 6, SINGLE);
+        assert_eq!(got, Match::Answer(vec![0, 0x20, 0x01]));
+        outer.data = vec![0x83];
+        assert_eq!(unwrap(&outer, &get_device_id(), 6, SINGLE), Match::Answer(vec![0x83]));
+    }
+}

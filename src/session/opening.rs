@@ -1,0 +1,555 @@
+//! Opening an RMCP+ session over a path that may lose packets, to a BMC that may be slow.
+//!
+//! Nothing of a handshake is ever sent twice: a BMC that sees RAKP 1 or RAKP 3 again may drop
+//! the session, and an answer to the first copy would poison the second. Instead, when an answer
+//! is late, another handshake starts beside the first, with identifiers and random numbers of
+//! its own, and the first of them to finish wins. So a RAKP 2 that takes two seconds is still
+//! welcome, and a lost one costs half a second at most. The waits grow while nothing speaks for
+//! loss, to spare a slow BMC; once an answer has overtaken an earlier one they stay short.
+//!
+//! Open Session and RAKP packets carry no checksum of their own, so one refusal proves little on
+//! a path that damages packets: the same failure must come [`CONFIRM`] times in a row, or
+//! [`CONFIRM_IN_TROUBLE`] times when the path has shown trouble.
+use std::net::SocketAddr;
+use std::time::{Duration, Instant};
+
+use super::config::Config;
+use super::error::{Error, Step as Stage};
+use super::link::Link;
+use super::retry::Path;
+use super::v20::{
+    Established, ExpectOpened, ExpectRakp2, ExpectRakp4, Failure, Nonces, Opened, Proposal, Step,
+};
+use super::{Note, Tools, Transmit};
+use crate::crypto::suite::CipherSuite;
+use crate::wire::buf::Reader;
+use crate::wire::ids::Privilege;
+use crate::wire::rakp::{OpenResponse, Rakp2, Rakp4, Status};
+use crate::wire::rmcp;
+use crate::wire::v20::{Packet, PayloadType};
+
+/// The state of opening a session.
+#[derive(Debug)]
+pub(super) struct Opening {
+    attempts: Vec<Attempt>,
+    /// Attempts made so far, for turns of peers and growth of waits.
+    made: u32,
+    started: Instant,
+    /// When the first packet came.
+    alive: Option<Instant>,
+    next_attempt: Option<Instant>,
+    /// The wait that led to `next_attempt`.
+    wait: Duration,
+    path: Path,
+    failures: Vec<(Error, u32)>,
+    /// A failure that names no session, waiting for a better answer until then.
+    unmatched: Option<(Instant, Error)>,
+    /// Waits for a free session slot so far.
+    slot_waits: u32,
+    /// Something came that did not fit, or something had to be started again.
+    trouble: bool,
+}
+
+#[derive(Debug)]
+struct Attempt {
+    peer: SocketAddr,
+    sent: Instant,
+    state: State,
+    /// Started because another one was late in RAKP: goes on at once.
+    hedge: bool,
+}
+
+#[derive(Debug)]
+enum State {
+    ExpectOpened(ExpectOpened),
+    /// Open, kept for when the one in front is late.
+    Spare(Opened),
+    ExpectRakp2(ExpectRakp2),
+    ExpectRakp4(ExpectRakp4),
+}
+
+/// What came of a datagram or a timeout.
+#[derive(Debug)]
+pub(super) enum Progress {
+    Waiting,
+    Done(Box<Established>, SocketAddr, Path),
+    Failed(Error),
+}
+
+impl Opening {
+    pub(super) fn start(now: Instant, tools: &mut Tools<'_>) -> Self {
+        let mut opening = Self {
+            attempts: Vec::new(),
+            made: 0,
+            started: now,
+            alive: None,
+            next_attempt: None,
+            wait: FIRST_WAIT,
+            path: Path::new(),
+            failures: Vec::new(),
+            unmatched: None,
+            slot_waits: 0,
+            trouble: false,
+        };
+        opening.attempt(now, false, tools);
+        opening
+    }
+
+    /// When [`Self::on_timeout`] must be called at the latest.
+    pub(super) fn timeout(&self, config: &Config) -> Instant {
+        let limit = self.limit(config);
+        let unmatched = self.unmatched.map(|(at, _)| at);
+        [self.next_attempt, unmatched].into_iter().flatten().fold(limit, Instant::min)
+    }
+
+    pub(super) fn on_timeout(&mut self, now: Instant, tools: &mut Tools<'_>) -> Progress {
+        if now >= self.limit(tools.config) {
+            return Progress::Failed(self.verdict());
+        }
+        if let Some((_, error)) = self.unmatched.filter(|(at, _)| now >= *at) {
+            self.unmatched = None;
+            self.attempts.clear();
+            return self.fail(now, error, tools);
+        }
+        if self.next_attempt.is_some_and(|at| now >= at) {
+            self.trouble |= !self.attempts.is_empty();
+            let in_rakp = self.attempts.iter().any(Attempt::is_in_rakp);
+            if in_rakp && self.proceed_with_spare(now, tools) {
+                return Progress::Waiting;
+            }
+            self.attempt(now, in_rakp, tools);
+        }
+        Progress::Waiting
+    }
+
+    pub(super) fn on_datagram(
+        &mut self,
+        now: Instant,
+        from: SocketAddr,
+        bytes: &[u8],
+        tools: &mut Tools<'_>,
+    ) -> Progress {
+        let Some((kind, payload)) = setup_payload(bytes) else {
+            self.trouble = true;
+            return Progress::Waiting;
+        };
+        self.alive.get_or_insert(now);
+        for index in (0..self.attempts.len()).rev() {
+            let attempt = self.attempts.remove(index);
+            match attempt.take(kind, payload, tools.config) {
+                Taken::Ignored(attempt) => self.attempts.insert(index, attempt),
+                Taken::Failed(attempt, failure) => {
+                    return self.on_failure(now, index, attempt, failure, tools);
+                }
+                Taken::Advanced(attempt, bytes) => {
+                    if attempt.peer != from {
+                        tools.notes.push(Note::OddSource(from));
+                    }
+                    return self.advance(now, index, attempt, bytes, tools);
+                }
+                Taken::Done(attempt_peer, established) => {
+                    if attempt_peer != from {
+                        tools.notes.push(Note::OddSource(from));
+                    }
+                    self.give_up_others(tools);
+                    return Progress::Done(established, attempt_peer, self.path);
+                }
+            }
+        }
+        self.trouble = true;
+        Progress::Waiting
+    }
+
+    /// Closes what the BMC may regard as open.
+    pub(super) fn give_up_others(&mut self, tools: &mut Tools<'_>) {
+        for attempt in std::mem::take(&mut self.attempts) {
+            if let State::ExpectRakp4(state) = attempt.state {
+                let link = state.into_established(tools.config).link;
+                let mut link = Link::V20(Box::new(link));
+                let bytes = super::active::close_datagram(&mut link, tools.random);
+                tools.out.push(Transmit { to: attempt.peer, bytes });
+            }
+        }
+    }
+
+    /// An attempt has made a step; `bytes` is what it wants to send, or it has just opened.
+    fn advance(
+        &mut self,
+        now: Instant,
+        index: usize,
+        mut attempt: Attempt,
+        bytes: Option<Vec<u8>>,
+        tools: &mut Tools<'_>,
+    ) -> Progress {
+        let rtt = now.duration_since(attempt.sent);
+        let earlier_is_late = self.attempts.iter().take(index).any(|other| other.is_like(&attempt));
+        if earlier_is_late {
+            self.path.overtaken();
+        }
+        self.path.sample(rtt);
+        if let Some(bytes) = bytes {
+            // RAKP 3.
+            attempt.sent = now;
+            tools.out.push(Transmit { to: attempt.peer, bytes });
+            let patience = if self.path.is_lossy() { BRISK } else { HANDSHAKE.max(rtt * 2) };
+            self.schedule(now, self.path.first_wait(patience));
+            self.attempts.insert(index.min(self.attempts.len()), attempt);
+            return Progress::Waiting;
+        }
+        // Opened. The failures before it were not the last word on reaching the BMC.
+        let hedge = attempt.hedge;
+        self.attempts.insert(index.min(self.attempts.len()), attempt);
+        let in_rakp = self.attempts.iter().any(Attempt::is_in_rakp);
+        if !in_rakp || hedge {
+            self.proceed(now, index, tools);
+        }
+        Progress::Waiting
+    }
+
+    /// Sends RAKP 1 of the attempt at `index`.
+    fn proceed(&mut self, now: Instant, index: usize, tools: &mut Tools<'_>) {
+        let first = !self.attempts.iter().any(Attempt::is_in_rakp);
+        if index >= self.attempts.len() {
+            return;
+        }
+        let attempt = self.attempts.remove(index);
+        let Attempt { peer, hedge, state, .. } = attempt;
+        let State::Spare(opened) = state else { return };
+        let (next, bytes) = opened.proceed(tools.config);
+        tools.out.push(Transmit { to: peer, bytes });
+        let attempt = Attempt { peer, sent: now, hedge, state: State::ExpectRakp2(next) };
+        self.attempts.insert(index, attempt);
+        let wait = if self.path.is_lossy() {
+            self.path.first_wait(BRISK)
+        } else if first {
+            self.path.first_wait(HANDSHAKE)
+        } else {
+            (self.wait * 2).clamp(HANDSHAKE, HANDSHAKE_MOST)
+        };
+        self.schedule(now, wait);
+    }
+
+    fn proceed_with_spare(&mut self, now: Instant, tools: &mut Tools<'_>) -> bool {
+        let fresh = |attempt: &Attempt| {
+            matches!(attempt.state, State::Spare(_)) && now - attempt.sent < SPARE_LIFE
+        };
+        let Some(index) = self.attempts.iter().position(fresh) else { return false };
+        self.proceed(now, index, tools);
+        true
+    }
+
+    fn schedule(&mut self, now: Instant, wait: Duration) {
+        self.wait = wait;
+        self.next_attempt = Some(now + wait);
+    }
+
+    /// Starts another handshake.
+    fn attempt(&mut self, now: Instant, hedge: bool, tools: &mut Tools<'_>) {
+        let config = tools.config;
+        let Some(proposal) = self.proposal(config) else { return };
+        let peers = config.peers.len().max(1);
+        let turn = usize::try_from(self.made).unwrap_or_default() % peers;
+        let Some(peer) = config.peers.get(turn).copied() else { return };
+        // A peer that has answered is the one.
+        let peer = self.answering_peer().unwrap_or(peer);
+        let nonces = Nonces {
+            tag: tools.random.bytes::<1>()[0],
+            console_sid: tools.random.nonzero(),
+            random: tools.random.bytes(),
+        };
+        let (state, bytes) = ExpectOpened::start(proposal, nonces, config);
+        tools.out.push(Transmit { to: peer, bytes });
+        if self.attempts.len() >= MOST_ATTEMPTS {
+            self.attempts.remove(0);
+        }
+        let state = State::ExpectOpened(state);
+        self.attempts.push(Attempt { peer, sent: now, state, hedge });
+        self.made += 1;
+        let once = config.timing.single_try && usize::try_from(self.made).is_ok_and(|n| n >= peers);
+        let wait = if hedge && !self.path.is_lossy() {
+            (self.wait * 2).clamp(HANDSHAKE, HANDSHAKE_MOST)
+        } else if self.made <= 4 || self.path.is_lossy() {
+            FIRST_WAIT
+        } else {
+            FIRST_WAIT * 2
+        };
+        self.schedule(now, wait);
+        if once {
+            self.next_attempt = None;
+        }
+    }
+
+    fn answering_peer(&self) -> Option<SocketAddr> {
+        let answered = |attempt: &&Attempt| !matches!(attempt.state, State::ExpectOpened(_));
+        self.attempts.iter().find(answered).map(|attempt| attempt.peer)
+    }
+
+    /// What the next handshake proposes: suites and roles take turns as failures ask for it.
+    fn proposal(&self, config: &Config) -> Option<Proposal> {
+        let ids = config.suites.ids();
+        let count = |wanted: fn(Error) -> bool| -> usize {
+            let all = self.failures.iter().filter(|(error, _)| wanted(*error));
+            all.map(|(_, n)| usize::try_from(*n).unwrap_or_default()).sum()
+        };
+        let id = ids.get(count(asks_for_another_suite) % ids.len().max(1))?;
+        let role = config.privilege.map_or_else(
+            || {
+                let step = count(asks_for_another_role).min(LADDER.len() - 1);
+                LADDER.get(step).copied().unwrap_or(Privilege::User)
+            },
+            |choice| choice.level,
+        );
+        Some(Proposal { suite: CipherSuite::by_id(*id)?, role })
+    }
+
+    fn on_failure(
+        &mut self,
+        now: Instant,
+        index: usize,
+        attempt: Attempt,
+        failure: Failure,
+        tools: &mut Tools<'_>,
+    ) -> Progress {
+        if !failure.matched {
+            // Perhaps OpenBMC's way of saying no, perhaps a forgery: a good answer may come yet.
+            self.attempts.insert(index, attempt);
+            self.unmatched.get_or_insert((now + UNMATCHED_WAIT, failure.error));
+            return Progress::Waiting;
+        }
+        let last = self.confirmed(failure.error) == Confirmed::Now;
+        if let Some(bytes) = failure.farewell.filter(|_| last) {
+            // Once, not for each confirmation: BMCs count these towards a lock-out.
+            tools.out.push(Transmit { to: attempt.peer, bytes });
+        }
+        self.fail(now, failure.error, tools)
+    }
+
+    fn fail(&mut self, now: Instant, error: Error, tools: &mut Tools<'_>) -> Progress {
+        tools.notes.push(Note::HandshakeFailed(error));
+        let confirmed = self.confirmed(error);
+        match self.failures.iter_mut().find(|(known, _)| same_kind(*known, error)) {
+            Some((_, count)) => *count += 1,
+            None => self.failures.push((error, 1)),
+        }
+        let untried = self.has_untried(error, tools.config);
+        if is_about_slots(error) && !untried && self.slot_waits < SLOT_WAITS {
+            self.schedule(now, SLOT_WAIT * 2_u32.pow(self.slot_waits));
+            self.slot_waits += 1;
+            return Progress::Waiting;
+        }
+        let once = is_about_slots(error) || tools.config.timing.single_try;
+        if confirmed == Confirmed::Now || (once && !untried) {
+            return Progress::Failed(self.verdict());
+        }
+        // Others may still be on their way; the next starts at once unless one is ahead.
+        if !self.attempts.iter().any(Attempt::is_in_rakp) {
+            self.attempt(now, false, tools);
+        }
+        Progress::Waiting
+    }
+
+    /// Another suite or role has not had its turn yet.
+    fn has_untried(&self, error: Error, config: &Config) -> bool {
+        let options = if asks_for_another_suite(error) {
+            config.suites.ids().len()
+        } else if asks_for_another_role(error) && config.privilege.is_none() {
+            LADDER.len()
+        } else {
+            1
+        };
+        let known = self.failures.iter().find(|(known, _)| same_kind(*known, error));
+        known.map_or(0, |(_, count)| usize::try_from(*count).unwrap_or_default()) < options
+    }
+
+    fn confirmed(&self, error: Error) -> Confirmed {
+        let needed = if self.trouble { CONFIRM_IN_TROUBLE } else { CONFIRM };
+        let before = self.failures.iter().find(|(known, _)| same_kind(*known, error));
+        if before.map_or(0, |(_, count)| *count) + 1 >= needed {
+            Confirmed::Now
+        } else {
+            Confirmed::NotYet
+        }
+    }
+
+    /// Why it failed: what was said most often, and first among equals, which for refused suites
+    /// is what was said of the strongest; else the step that was not answered.
+    fn verdict(&self) -> Error {
+        let most = self.failures.iter().map(|(_, count)| *count).max();
+        if let Some((error, _)) = self.failures.iter().find(|(_, count)| Some(*count) == most) {
+            return *error;
+        }
+        if let Some((_, error)) = self.unmatched {
+            return error;
+        }
+        if self.alive.is_none() {
+            return Error::Unreachable;
+        }
+        let stage = self.attempts.iter().map(Attempt::stage).max_by_key(|stage| match stage {
+            Stage::Rakp3 => 2,
+            Stage::Rakp1 => 1,
+            _ => 0,
+        });
+        Error::NoAnswer(stage.unwrap_or(Stage::Open))
+    }
+
+    fn limit(&self, config: &Config) -> Instant {
+        let timing = &config.timing;
+        let limit = match self.alive {
+            None => self.started + timing.first_answer,
+            Some(_) => self.started + timing.opening,
+        };
+        timing.at_most(limit)
+    }
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Confirmed {
+    Now,
+    NotYet,
+}
+
+enum Taken {
+    Ignored(Attempt),
+    /// Goes on, perhaps with something to send.
+    Advanced(Attempt, Option<Vec<u8>>),
+    Failed(Attempt, Failure),
+    Done(SocketAddr, Box<Established>),
+}
+
+impl Attempt {
+    fn is_in_rakp(&self) -> bool {
+        matches!(self.state, State::ExpectRakp2(_) | State::ExpectRakp4(_))
+    }
+
+    /// Waits for the same kind of answer that `advanced` has just had.
+    fn is_like(&self, advanced: &Self) -> bool {
+        matches!(
+            (&self.state, &advanced.state),
+            (State::ExpectOpened(_), State::Spare(_))
+                | (State::ExpectRakp2(_), State::ExpectRakp4(_))
+        )
+    }
+
+    fn stage(&self) -> Stage {
+        match self.state {
+            State::ExpectOpened(_) | State::Spare(_) => Stage::Open,
+            State::ExpectRakp2(_) => Stage::Rakp1,
+            State::ExpectRakp4(_) => Stage::Rakp3,
+        }
+    }
+
+    fn take(self, kind: PayloadType, payload: &[u8], config: &Config) -> Taken {
+        let Self { peer, sent, state, hedge } = self;
+        let with = |state| Self { peer, sent, state, hedge };
+        match (state, kind) {
+            (State::ExpectOpened(state), PayloadType::OpenResponse) => {
+                let Ok(message) = OpenResponse::parse(payload) else {
+                    return Taken::Ignored(with(State::ExpectOpened(state)));
+                };
+                // Kept for the case that the failure turns out to name nobody.
+                let copy = state.clone();
+                match state.on_response(&message, config) {
+                    Step::Ignore(state) => Taken::Ignored(with(State::ExpectOpened(state))),
+                    Step::Next(opened) => Taken::Advanced(with(State::Spare(opened)), None),
+                    Step::Failed(failure) => {
+                        Taken::Failed(with(State::ExpectOpened(copy)), failure)
+                    }
+                }
+            }
+            (State::ExpectRakp2(state), PayloadType::Rakp2) => {
+                let Ok(message) = Rakp2::parse(payload) else {
+                    return Taken::Ignored(with(State::ExpectRakp2(state)));
+                };
+                let copy = state.clone();
+                match state.on_rakp2(&message, config) {
+                    Step::Ignore(state) => Taken::Ignored(with(State::ExpectRakp2(state))),
+                    Step::Next((next, bytes)) => {
+                        Taken::Advanced(with(State::ExpectRakp4(next)), Some(bytes))
+                    }
+                    Step::Failed(failure) => Taken::Failed(with(State::ExpectRakp2(copy)), failure),
+                }
+            }
+            (State::ExpectRakp4(state), PayloadType::Rakp4) => {
+                let Ok(message) = Rakp4::parse(payload) else {
+                    return Taken::Ignored(with(State::ExpectRakp4(state)));
+                };
+                let copy = state.clone();
+                match state.on_rakp4(&message, config) {
+                    Step::Ignore(state) => Taken::Ignored(with(State::ExpectRakp4(state))),
+                    Step::Next(established) => Taken::Done(peer, Box::new(established)),
+                    Step::Failed(failure) => Taken::Failed(with(State::ExpectRakp4(copy)), failure),
+                }
+            }
+            (state, _) => Taken::Ignored(with(state)),
+        }
+    }
+}
+
+/// Type and payload of a packet that belongs to session set-up.
+fn setup_payload(bytes: &[u8]) -> Option<(PayloadType, &[u8])> {
+    let mut r = Reader::new(bytes);
+    let header = rmcp::Header::parse(&mut r).ok()?;
+    if header.class != rmcp::Class::Ipmi {
+        return None;
+    }
+    let packet = Packet::parse(r.rest()).ok()?;
+    let plain = !packet.header.encrypted && !packet.header.authenticated;
+    (packet.header.payload_type.is_setup() && plain)
+        .then_some((packet.header.payload_type, packet.payload))
+}
+
+/// Statuses by which BMCs refuse a suite (field observations: each of these has been seen).
+fn asks_for_another_suite(error: Error) -> bool {
+    match error {
+        Error::OpenRefused(status) => {
+            matches!(status.0, 0x01 | 0x04..=0x07 | 0x09..=0x0b | 0x10..=0x12)
+        }
+        Error::SuiteMismatch { .. } => true,
+        _ => false,
+    }
+}
+
+fn asks_for_another_role(error: Error) -> bool {
+    matches!(
+        error,
+        Error::Rakp2Refused(
+            Status::INVALID_ROLE | Status::UNAUTHORIZED_ROLE | Status::UNAUTHORIZED_NAME
+        )
+    )
+}
+
+fn is_about_slots(error: Error) -> bool {
+    matches!(
+        error,
+        Error::OpenRefused(Status::NO_RESOURCES | Status::NO_RESOURCES_FOR_ROLE)
+            | Error::Rakp2Refused(Status::NO_RESOURCES | Status::NO_RESOURCES_FOR_ROLE)
+            | Error::Rakp4Refused(Status::NO_RESOURCES | Status::NO_RESOURCES_FOR_ROLE)
+    )
+}
+
+/// Failures that confirm each other.
+fn same_kind(a: Error, b: Error) -> bool {
+    std::mem::discriminant(&a) == std::mem::discriminant(&b)
+}
+
+/// Roles in turn, where `-L` does not say.
+const LADDER: [Privilege; 3] = [Privilege::Administrator, Privilege::Operator, Privilege::User];
+/// The wait before Open Session is tried again.
+const FIRST_WAIT: Duration = Duration::from_millis(250);
+/// The wait for RAKP 2 and RAKP 4 before another handshake starts beside the first.
+const HANDSHAKE: Duration = Duration::from_millis(500);
+const HANDSHAKE_MOST: Duration = Duration::from_secs(2);
+/// The same on a path that is known to lose packets.
+const BRISK: Duration = Duration::from_millis(250);
+/// How long an error that names no session waits for a better answer.
+const UNMATCHED_WAIT: Duration = Duration::from_millis(200);
+/// How long a session ID from Open Session is good for RAKP 1; OpenBMC forgets it after 3 s.
+const SPARE_LIFE: Duration = Duration::from_secs(2);
+/// Waits for a free slot: 0.5 s, 1 s, 2 s.
+const SLOT_WAIT: Duration = Duration::from_millis(500);
+const SLOT_WAITS: u32 = 3;
+const MOST_ATTEMPTS: usize = 16;
+/// How often a failure must repeat before it is believed.
+const CONFIRM: u32 = 4;
+/// The same when the path damages or loses packets.
+const CONFIRM_IN_TROUBLE: u32 = 10;
