@@ -165,8 +165,11 @@ fn session_kind(error: session::error::Error) -> Kind {
     use session::error::Error as S;
     match error {
         S::Unreachable => Kind::Unreachable,
+        // IPMI 1.5 BMCs drop an Activate Session whose code is wrong.
+        S::WrongPassword
+        | S::Rakp4Refused(Status::BAD_CHECK_VALUE)
+        | S::NoAnswer(session::error::Step::Activate) => Kind::WrongPassword,
         S::NoAnswer(_) => Kind::Timeout,
-        S::WrongPassword | S::Rakp4Refused(Status::BAD_CHECK_VALUE) => Kind::WrongPassword,
         S::WrongKg => Kind::Kg,
         S::AuthType(_)
         | S::NoAuthType { .. }

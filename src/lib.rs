@@ -8,6 +8,7 @@ pub mod cli;
 pub mod cmd;
 pub mod crypto;
 pub mod error;
+pub mod mock;
 pub mod model;
 pub mod session;
 pub mod transport;

@@ -45,7 +45,9 @@ impl Failure {
 
     /// A client error with the line that IPMItool prints for it.
     pub fn client(error: Error, line: impl Into<String>) -> Self {
-        Self { lines: vec![line.into()], cause: Cause::Client(error), status: 1 }
+        let line = line.into();
+        let lines = if line.is_empty() { Vec::new() } else { vec![line] };
+        Self { lines, cause: Cause::Client(error), status: 1 }
     }
 
     /// Adds a line.
@@ -63,12 +65,12 @@ impl Failure {
     }
 
     /// What to print on standard error, diagnosis included.
-    pub fn lines(&self) -> impl Iterator<Item = &str> {
+    pub fn lines(&self) -> impl Iterator<Item = String> {
         let diagnosis = match &self.cause {
             Cause::Client(error) => diagnosis::line(error),
             _ => None,
         };
-        self.lines.iter().map(String::as_str).chain(diagnosis)
+        self.lines.iter().cloned().chain(diagnosis)
     }
 
     /// The typed cause, where the client failed.
@@ -105,8 +107,11 @@ impl Failure {
 
     /// The `error` object of `--json`.
     pub fn json(&self) -> Value {
-        let lines: Vec<&str> =
-            self.lines().map(str::trim_end).filter(|line| !line.is_empty()).collect();
+        let lines: Vec<String> = self
+            .lines()
+            .map(|line| line.trim_end().to_owned())
+            .filter(|line| !line.is_empty())
+            .collect();
         let code = self.error().and_then(Error::completion_code);
         json!({
             "kind": self.kind().name(),

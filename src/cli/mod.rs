@@ -4,12 +4,15 @@ pub mod argv;
 pub mod channel;
 pub mod chassis;
 pub mod cleartext;
+pub mod connect;
 pub mod diagnosis;
+pub mod dispatch;
 pub mod failure;
 pub mod getopt;
 pub mod host;
 pub mod letters;
 pub mod long;
+pub mod mock_bmc;
 pub mod number;
 pub mod out;
 pub mod raw;
@@ -18,6 +21,7 @@ pub mod sanitize;
 pub mod secrets;
 pub mod session;
 pub mod settings;
+mod signals;
 pub mod stop;
 pub mod table;
 pub mod term;
@@ -27,9 +31,13 @@ pub mod user;
 pub mod words;
 
 use std::ffi::OsString;
-use std::io::Write;
 use std::process::ExitCode;
-use std::time::Duration;
+use std::time::{Duration, Instant};
+
+use failure::Failure;
+use out::Out;
+use settings::Settings;
+use signals::Signals;
 
 /// What a command may want to know of the command line beside its own words.
 #[derive(Clone, Debug, Default)]
@@ -50,12 +58,77 @@ pub struct Context {
 
 /// Runs the program and gives the exit status.
 pub fn main(args: impl IntoIterator<Item = OsString>) -> ExitCode {
+    let started = Instant::now();
     let args: Vec<OsString> = args.into_iter().collect();
-    let stop = match settings::read(&args) {
-        Ok(settings) => stop::Stop::default().after(&settings.warnings),
-        Err(stop) => stop,
+    if args.get(1).is_some_and(|word| word == "mock-bmc") {
+        return mock_bmc::main(args.into_iter().skip(2));
+    }
+    let settings = match settings::read(&args) {
+        Ok(settings) => settings,
+        Err(stop) => return out::stop(&stop),
     };
-    let written = std::io::stdout().write_all(&stop.stdout);
-    let _ = written.and_then(|()| std::io::stderr().write_all(&stop.stderr));
-    ExitCode::from(stop.status)
+    let mut out = Out::standard(settings.format, settings.verbosity);
+    for warning in &settings.warnings {
+        out.note(warning);
+    }
+    let status = run(&settings, started, &mut out);
+    ExitCode::from(status)
+}
+
+/// Reads the words, then runs the command in a session; gives the exit status.
+fn run(settings: &Settings, started: Instant, out: &mut Out<'_>) -> u8 {
+    let host = settings.host.as_deref();
+    let command = match dispatch::parse(&settings.words, &settings.context()) {
+        Ok(command) => command,
+        Err(failure) => return finish(settings, out, &Err(failure)),
+    };
+    out.about(host, &command.name);
+    let runtime = match tokio::runtime::Builder::new_current_thread().enable_all().build() {
+        Ok(runtime) => runtime,
+        Err(error) => return finish(settings, out, &Err(Failure::from(error))),
+    };
+    let status = runtime.block_on(in_session(settings, started, command, out));
+    // A name lookup that hangs must not keep the program.
+    runtime.shutdown_background();
+    status
+}
+
+/// Opens the session, runs the command, says how it ended, closes the session.
+async fn in_session(
+    settings: &Settings,
+    started: Instant,
+    command: dispatch::Command,
+    out: &mut Out<'_>,
+) -> u8 {
+    let mut signals = match Signals::new() {
+        Ok(signals) => signals,
+        Err(error) => return finish(settings, out, &Err(error.into())),
+    };
+    let connected = tokio::select! {
+        connected = connect::connect(settings, started) => connected,
+        signal = signals.next() => return signal,
+    };
+    let mut connection = match connected {
+        Ok(connection) => connection,
+        Err(failure) => return finish(settings, out, &Err(failure)),
+    };
+    let outcome = tokio::select! {
+        outcome = command.run(&mut connection.client, out) => Ok(outcome),
+        signal = signals.next() => Err(signal),
+    };
+    let status = match outcome {
+        Ok(outcome) => finish(settings, out, &outcome),
+        Err(signal) => signal,
+    };
+    connection.close().await;
+    status
+}
+
+fn finish(settings: &Settings, out: &mut Out<'_>, outcome: &Result<(), Failure>) -> u8 {
+    let written = out.finish(outcome);
+    match outcome {
+        Err(failure) => failure.exit_code(settings.detailed_exit),
+        Ok(()) if written.as_ref().is_err_and(|e| e.kind() != std::io::ErrorKind::BrokenPipe) => 1,
+        Ok(()) => 0,
+    }
 }

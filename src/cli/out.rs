@@ -1,13 +1,16 @@
 //! Where output goes and in which form. Nothing else writes to the standard streams.
 use std::fmt::Display;
 use std::io::{self, IsTerminal, Write};
+use std::process::ExitCode;
 use std::time::Instant;
 
 use serde::Serialize;
 use serde_json::{Value, json};
 
 use super::failure::Failure;
+use super::stop::Stop;
 use super::{sanitize::Sanitize, table};
+use crate::session::Note;
 
 /// Output forms.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, clap::ValueEnum)]
@@ -260,5 +263,47 @@ impl Rows<'_, '_> {
     }
 }
 
+/// Prints what the program says when it ends before a command runs; gives the exit status.
+pub fn stop(stop: &Stop) -> ExitCode {
+    let _ = io::stdout().write_all(&stop.stdout);
+    let _ = io::stderr().write_all(&stop.stderr);
+    ExitCode::from(stop.status)
+}
+
+/// Tells what happens on the wire as it happens, on standard error: `-v` the choices, `-vv` also
+/// the messages, and never a secret. `chosen`: the cipher suite was given with `-C`.
+pub fn observe(note: &Note, verbosity: u8, chosen: bool) {
+    let line = match note {
+        Note::PasswordInClear => {
+            "Warning: the password travels unencrypted (authentication type PASSWORD)".to_owned()
+        }
+        Note::UsingSuite(suite) if verbosity > 0 && !chosen => match suite.id() {
+            Some(id) => format!("Using best available cipher suite {id}\n"),
+            None => return,
+        },
+        Note::OddSource(from) if verbosity > 0 => format!("The BMC answers from {from}"),
+        Note::HandshakeFailed(error) if verbosity >= TRACE => format!("Handshake failed: {error}"),
+        Note::Resent { name } if verbosity >= TRACE => format!("{name} sent again"),
+        Note::UsingAuthType(kind) if verbosity >= TRACE => {
+            format!("Using authentication type {}", kind.name())
+        }
+        Note::Sent { netfn, cmd, data } if verbosity >= TRACE => {
+            format!(">> netfn {netfn:#04x} cmd {cmd:#04x} {}", dump(data.as_deref()))
+        }
+        Note::Received { code, data } if verbosity >= TRACE => {
+            format!("<< {:#04x} {}", code.0, dump(data.as_deref()))
+        }
+        _ => return,
+    };
+    let _ = writeln!(io::stderr(), "{line}");
+}
+
+fn dump(data: Option<&[u8]>) -> String {
+    let Some(data) = data else { return "(not shown)".to_owned() };
+    data.iter().map(|byte| format!("{byte:02x}")).collect::<Vec<_>>().join(" ")
+}
+
+/// Number of `-v` from which messages are shown.
+pub const TRACE: u8 = 2;
 /// Version of the JSON form: raised when a key changes its meaning or goes away.
 const SCHEMA: u32 = 1;

@@ -32,7 +32,15 @@ impl Cipher {
     /// The encrypted payload: `iv`, then the ciphertext. `iv` must be fresh for every packet.
     /// The pad has 0 to 15 bytes, since OpenBMC refuses more.
     pub fn seal(&self, iv: [u8; BLOCK], payload: &[u8]) -> Vec<u8> {
-        let pad = (BLOCK - (payload.len() + 1) % BLOCK) % BLOCK;
+        self.seal_with(iv, payload, (BLOCK - (payload.len() + 1) % BLOCK) % BLOCK)
+    }
+
+    /// [`Self::seal`] with a pad of 1 to 16 bytes, as OpenBMC makes it.
+    pub fn seal_long(&self, iv: [u8; BLOCK], payload: &[u8]) -> Vec<u8> {
+        self.seal_with(iv, payload, BLOCK - (payload.len() + 1) % BLOCK)
+    }
+
+    fn seal_with(&self, iv: [u8; BLOCK], payload: &[u8], pad: usize) -> Vec<u8> {
         let pad_length = u8::try_from(pad).unwrap_or_default();
         let mut plain = Zeroizing::new(payload.to_vec());
         plain.extend(1..=pad_length);
@@ -90,7 +98,10 @@ mod tests {
             let plain = vec![0x5a; len];
             let sealed = cipher().seal([7; 16], &plain);
             assert_eq!(sealed.len(), 16 + (len / 16 + 1) * 16);
-            assert_eq!(cipher().open(&sealed), Some(plain));
+            assert_eq!(cipher().open(&sealed), Some(plain.clone()));
+            let long = cipher().seal_long([7; 16], &plain);
+            assert_eq!(long.len(), 16 + ((len + 1) / 16 + 1) * 16);
+            assert_eq!(cipher().open(&long), Some(plain));
         }
     }
 

@@ -35,6 +35,8 @@ pub(super) struct Opening {
     next: Instant,
     path: Path,
     refused: Option<Error>,
+    /// When the first Activate Session went out.
+    activating: Option<Instant>,
 }
 
 /// What the answer is awaited of.
@@ -86,6 +88,7 @@ impl Opening {
             next: now,
             path: Path::new(),
             refused: None,
+            activating: None,
         };
         opening.begin(now, State::Capabilities, tools);
         opening
@@ -101,6 +104,7 @@ impl Opening {
         if now >= self.limit(tools.config) {
             return Progress::Failed(match self.refused {
                 Some(error) => error,
+                None if self.activating.is_some() => Error::NoAnswer(Step::Activate),
                 None if self.alive => Error::NoAnswer(self.step()),
                 None => Error::Unreachable,
             });
@@ -170,6 +174,7 @@ impl Opening {
                     challenge,
                     inbound: tools.random.nonzero(),
                 };
+                self.activating.get_or_insert(now);
                 self.begin(now, State::Activated(activation), tools);
                 Progress::Waiting
             }
@@ -388,12 +393,13 @@ impl Opening {
         let timing = &config.timing;
         let limit = if self.alive { timing.opening } else { timing.first_answer };
         // A wrong password shows as silence to Activate Session: don't wait for ever.
-        let limit = if matches!(self.state, State::Activated(_)) {
-            limit.min(timing.request)
-        } else {
-            limit
+        let limit = match self.activating {
+            Some(since) => {
+                (since + ACTIVATE_PATIENCE.min(timing.request)).min(self.started + limit)
+            }
+            None => self.started + limit,
         };
-        timing.at_most(self.started + limit)
+        timing.at_most(limit)
     }
 }
 
@@ -407,3 +413,5 @@ const UNASKED: [AuthType; 3] = [AuthType::Md5, AuthType::Md2, AuthType::Password
 const FIRST_WAIT: Duration = Duration::from_millis(250);
 const MOST_WAIT: Duration = Duration::from_secs(1);
 const ACTIVATE_TRIES: u32 = 3;
+/// How long Activate Session may stay unanswered, all copies together.
+const ACTIVATE_PATIENCE: Duration = Duration::from_secs(6);

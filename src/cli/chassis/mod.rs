@@ -1,6 +1,8 @@
 //! `chassis` and `power`.
 mod power;
 
+pub use power::Power;
+
 use super::Context;
 use super::failure::Failure;
 use super::out::Out;
@@ -10,7 +12,7 @@ use crate::transport::Client;
 #[derive(Debug)]
 pub enum Chassis {
     /// Power state and control.
-    Power(power::Power),
+    Power(Power),
 }
 
 impl Chassis {
@@ -20,7 +22,7 @@ impl Chassis {
     /// What to say about words that make no command.
     pub fn parse(words: &[&str], context: &Context) -> Result<Self, Failure> {
         match words {
-            ["power", rest @ ..] => power::Power::parse(rest, context).map(Self::Power),
+            ["power", rest @ ..] => Power::parse(rest, context).map(Self::Power),
             [other, ..] => Err(Failure::usage(format!("Invalid chassis command: {other}"))),
             [] => Err(Failure::usage("Chassis Commands: power")),
         }

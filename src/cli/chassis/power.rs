@@ -30,7 +30,11 @@ impl Power {
         }
     }
 
-    pub(super) async fn run(self, client: &mut Client, out: &mut Out<'_>) -> Result<(), Failure> {
+    /// Carries the command out.
+    ///
+    /// # Errors
+    /// What to say when it fails.
+    pub async fn run(self, client: &mut Client, out: &mut Out<'_>) -> Result<(), Failure> {
         match self {
             Self::Status => {
                 let state = PowerState::fetch(client)

@@ -1,0 +1,65 @@
+//! From words to a command.
+use std::ffi::OsString;
+
+use super::Context;
+use super::chassis::{Chassis, Power};
+use super::failure::Failure;
+use super::out::Out;
+use crate::transport::Client;
+
+/// A command that is ready to run.
+#[derive(Debug)]
+pub struct Command {
+    /// The words that name it, without arguments, for JSON.
+    pub name: String,
+    group: Group,
+}
+
+#[derive(Debug)]
+enum Group {
+    Chassis(Chassis),
+    Power(Power),
+}
+
+/// Reads the command's words.
+///
+/// # Errors
+/// What to say about words that make no command; nothing has been sent then.
+pub fn parse(words: &[OsString], context: &Context) -> Result<Command, Failure> {
+    let mut texts = Vec::new();
+    for word in words {
+        let Some(text) = word.to_str() else {
+            let shown = word.to_string_lossy();
+            return Err(Failure::usage(format!("Argument is not valid UTF-8: {shown}")));
+        };
+        texts.push(text);
+    }
+    let Some((first, rest)) = texts.split_first() else {
+        return Err(Failure::usage("No command provided!"));
+    };
+    let group = match *first {
+        "chassis" => Group::Chassis(Chassis::parse(rest, context)?),
+        "power" => Group::Power(Power::parse(rest, context)?),
+        other => {
+            return Err(Failure::usage(format!("{other}: this command is not available yet")));
+        }
+    };
+    Ok(Command { name: name(&texts), group })
+}
+
+impl Command {
+    /// Carries the command out.
+    ///
+    /// # Errors
+    /// What to say when it fails.
+    pub async fn run(self, client: &mut Client, out: &mut Out<'_>) -> Result<(), Failure> {
+        match self.group {
+            Group::Chassis(command) => command.run(client, out).await,
+            Group::Power(command) => command.run(client, out).await,
+        }
+    }
+}
+
+fn name(words: &[&str]) -> String {
+    words.iter().take(2).copied().collect::<Vec<_>>().join(" ")
+}

@@ -1,0 +1,275 @@
+//! `ripmitool mock-bmc`: a BMC on the network, for tests and for trying the tool.
+use std::ffi::OsString;
+use std::io::Write;
+use std::net::SocketAddr;
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use clap::{Args, CommandFactory, FromArgMatches, Parser};
+
+use crate::crypto::secret::Secret;
+use crate::mock::options::{Account, Bridging, Options, Roles};
+use crate::mock::{Fault, serve};
+use crate::wire::ids::Privilege;
+
+/// Runs a BMC that speaks IPMI 1.5 and 2.0, until it gets SIGINT or SIGTERM.
+#[derive(Debug, Parser)]
+#[command(name = "mock-bmc", bin_name = "ripmitool mock-bmc")]
+struct MockBmc {
+    #[command(flatten)]
+    access: Access,
+    #[command(flatten)]
+    conduct: Conduct,
+}
+
+/// Who gets in.
+#[derive(Debug, Args)]
+struct Access {
+    /// Address and port to listen on; may be repeated. Port 0 takes a free one.
+    #[arg(long, value_name = "ADDR:PORT", default_value = "127.0.0.1:6230")]
+    listen: Vec<SocketAddr>,
+    /// An account; may be repeated. The first gets user ID 2, the next 3, and so on. Levels:
+    /// callback, user, operator, administrator.
+    #[arg(long, value_name = "NAME:PASSWORD:LEVEL", value_parser = account)]
+    user: Vec<Account>,
+    /// BMC key as text, up to 20 bytes.
+    #[arg(long, value_name = "TEXT", value_parser = key_text)]
+    kg: Option<Secret>,
+    /// BMC key in hexadecimal digits.
+    #[arg(long, value_name = "HEX", value_parser = key_hex, conflicts_with = "kg")]
+    kg_hex: Option<Secret>,
+    /// Cipher suites that are accepted.
+    #[arg(
+        long,
+        value_name = "LIST",
+        value_delimiter = ',',
+        default_value = "0,1,2,3,6,7,8,11,12,15,16,17"
+    )]
+    suites: Vec<u8>,
+    /// How many sessions can be open at once.
+    #[arg(long, value_name = "N", default_value_t = 16, value_parser = clap::value_parser!(u8).range(0..=63))]
+    sessions: u8,
+    /// How many user IDs there are.
+    #[arg(long, value_name = "N", default_value_t = 16, value_parser = clap::value_parser!(u8).range(2..=63))]
+    max_users: u8,
+    /// No IPMI 1.5: only RMCP+ sessions.
+    #[arg(long)]
+    no_ipmi15: bool,
+    /// Open a session for a role above the user's limit, and refuse to raise it later.
+    #[arg(long)]
+    lenient_roles: bool,
+}
+
+/// How it behaves.
+#[derive(Debug, Args)]
+struct Conduct {
+    /// Keep the state in this file.
+    #[arg(long, value_name = "FILE")]
+    state: Option<PathBuf>,
+    /// Something that goes wrong; may be repeated. docs/mock-bmc.md lists them.
+    #[arg(long, value_name = "SPEC")]
+    fault: Vec<Fault>,
+    /// Seed of the faults that depend on chance.
+    #[arg(long, value_name = "N", default_value_t = 1)]
+    seed: u64,
+    /// Execute a request that comes twice twice.
+    #[arg(long)]
+    no_duplicate_filter: bool,
+    /// System GUID, 32 hexadecimal digits in the order of the wire; dashes are skipped.
+    #[arg(long, value_name = "HEX", value_parser = guid)]
+    guid: Option<[u8; 16]>,
+    /// Answer of Get Device ID, 30 hexadecimal digits.
+    #[arg(long, value_name = "HEX", value_parser = hex_array::<15>)]
+    device_id: Option<[u8; 15]>,
+    /// Put the answer of a bridged request into the answer of Send Message.
+    #[arg(long)]
+    combined_bridging: bool,
+}
+
+/// A value that cannot be read.
+#[derive(Clone, Copy, Debug, thiserror::Error)]
+enum ValueError {
+    #[error("expected NAME:PASSWORD:LEVEL, with a name of 16 and a password of 20 bytes at most")]
+    Account,
+    #[error("a BMC key has 20 bytes at most")]
+    Key,
+    #[error("expected that many hexadecimal digits")]
+    Hex,
+}
+
+/// The command as clap sees it.
+pub fn command() -> clap::Command {
+    MockBmc::command()
+}
+
+/// Runs the command with the words that come after `mock-bmc`.
+pub fn main(args: impl Iterator<Item = OsString>) -> ExitCode {
+    let name = std::iter::once(OsString::from("mock-bmc"));
+    let parsed = command()
+        .try_get_matches_from(name.chain(args))
+        .and_then(|matches| MockBmc::from_arg_matches(&matches));
+    let words = match parsed {
+        Ok(words) => words,
+        Err(error) => {
+            // A closed terminal is no reason to fail otherwise.
+            let _ = error.print();
+            return if error.use_stderr() { ExitCode::FAILURE } else { ExitCode::SUCCESS };
+        }
+    };
+    match run(words.into_options()) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            let _ = writeln!(std::io::stderr(), "ripmitool mock-bmc: {error}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+impl MockBmc {
+    fn into_options(self) -> Options {
+        let Self { access, conduct } = self;
+        let default = Options::default();
+        Options {
+            listen: access.listen,
+            users: if access.user.is_empty() { default.users } else { access.user },
+            kg: access.kg.or(access.kg_hex).filter(|key| !key.is_empty()),
+            suites: access.suites,
+            sessions: access.sessions,
+            max_users: access.max_users,
+            auth_types: if access.no_ipmi15 { Vec::new() } else { default.auth_types },
+            roles: if access.lenient_roles { Roles::Cap } else { default.roles },
+            state_file: conduct.state,
+            faults: conduct.fault,
+            seed: conduct.seed,
+            duplicate_filter: !conduct.no_duplicate_filter,
+            guid: conduct.guid.unwrap_or(default.guid),
+            device_id: conduct.device_id.unwrap_or(default.device_id),
+            bridging: if conduct.combined_bridging { Bridging::Combined } else { default.bridging },
+            ..default
+        }
+    }
+}
+
+fn run(options: Options) -> std::io::Result<()> {
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
+    let _entered = runtime.enter();
+    let mut interrupt = tokio::signal::unix::signal(tokio::signal::unix::SignalKind::interrupt())?;
+    let mut terminate = tokio::signal::unix::signal(tokio::signal::unix::SignalKind::terminate())?;
+    let ready = |addresses: &[SocketAddr]| {
+        let mut out = std::io::stdout();
+        let all: Vec<String> = addresses.iter().map(ToString::to_string).collect();
+        let _ = writeln!(out, "ripmitool mock-bmc: ready on {}", all.join(" "));
+        let _ = out.flush();
+    };
+    serve(options, ready, || {
+        runtime.block_on(async {
+            tokio::select! {
+                _ = interrupt.recv() => {}
+                _ = terminate.recv() => {}
+            }
+        });
+    })
+}
+
+fn account(text: &str) -> Result<Account, ValueError> {
+    // The password may have colons: the name ends at the first, the level begins at the last.
+    let (name, rest) = text.split_once(':').ok_or(ValueError::Account)?;
+    let (password, level) = rest.rsplit_once(':').ok_or(ValueError::Account)?;
+    let privilege = Privilege::ALL
+        .into_iter()
+        .find(|privilege| privilege.name().eq_ignore_ascii_case(level))
+        .ok_or(ValueError::Account)?;
+    if name.len() > 16 || password.len() > 20 {
+        return Err(ValueError::Account);
+    }
+    Ok(Account { name: name.into(), password: Secret::from(password), privilege })
+}
+
+fn key_text(text: &str) -> Result<Secret, ValueError> {
+    if text.len() > 20 { Err(ValueError::Key) } else { Ok(Secret::from(text)) }
+}
+
+fn key_hex(text: &str) -> Result<Secret, ValueError> {
+    let key = hex(text).ok_or(ValueError::Hex)?;
+    if key.len() > 20 { Err(ValueError::Key) } else { Ok(Secret::new(key)) }
+}
+
+fn guid(text: &str) -> Result<[u8; 16], ValueError> {
+    hex_array(&text.replace('-', ""))
+}
+
+fn hex_array<const N: usize>(text: &str) -> Result<[u8; N], ValueError> {
+    hex(text).and_then(|bytes| bytes.try_into().ok()).ok_or(ValueError::Hex)
+}
+
+fn hex(text: &str) -> Option<Vec<u8>> {
+    let digits: Vec<char> = text.chars().collect();
+    let pairs = digits.chunks_exact(2);
+    if !pairs.remainder().is_empty() {
+        return None;
+    }
+    pairs
+        .map(|pair| {
+            let digits = pair.iter().map(|c| c.to_digit(16).and_then(|d| u8::try_from(d).ok()));
+            digits.map(|digit| digit.ok_or(())).try_fold(0, |byte, digit| Ok(byte << 4 | digit?))
+        })
+        .map(|byte: Result<u8, ()>| byte.ok())
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn parse(words: &[&str]) -> Result<Options, clap::Error> {
+        let name = std::iter::once(&"mock-bmc");
+        MockBmc::try_parse_from(name.chain(words)).map(MockBmc::into_options)
+    }
+
+    #[test]
+    fn clap_finds_no_fault_in_the_command() {
+        command().debug_assert();
+    }
+
+    #[test]
+    fn words_become_options() {
+        let options = parse(&[
+            "--listen",
+            "127.0.0.2:0",
+            "--user",
+            "bob:a:b:operator",
+            "--kg-hex",
+            "00ff",
+            "--suites",
+            "3,17",
+            "--fault",
+            "drop-in=20",
+            "--no-duplicate-filter",
+            "--guid",
+            "00112233-4455-6677-8899-aabbccddeeff",
+        ])
+        .unwrap();
+        assert_eq!(options.listen, ["127.0.0.2:0".parse().unwrap()]);
+        assert_eq!(options.users[0].password.bytes(), b"a:b");
+        assert_eq!(options.users[0].privilege, Privilege::Operator);
+        assert_eq!(options.kg.unwrap().bytes(), [0, 0xff]);
+        assert_eq!(options.suites, [3, 17]);
+        assert_eq!(options.faults, [Fault::DropIn(20)]);
+        assert!(!options.duplicate_filter);
+        assert_eq!(options.guid[..2], [0x00, 0x11]);
+    }
+
+    #[test]
+    fn wrong_words_are_refused() {
+        for words in [
+            ["--user", "bob:x:king"],
+            ["--kg", "a key that is far too long"],
+            ["--kg-hex", "123"],
+            ["--fault", "nonsense"],
+            ["--guid", "00"],
+            ["--sessions", "64"],
+        ] {
+            assert!(parse(&words).is_err(), "{words:?}");
+        }
+    }
+}

@@ -1,0 +1,467 @@
+//! The BMC without sockets and clock: datagrams and times in, datagrams and times out.
+use std::net::SocketAddr;
+use std::time::{Duration, Instant};
+
+use super::Rng;
+use super::answers;
+use super::env::{Around, Caller, Env, Then};
+use super::faults::{Fault, Faults, Which};
+use super::options::Options;
+use super::outbox::Outbox;
+use super::seen::{Kind, Request, Seen};
+use super::session15::{self, Challenges};
+use super::session20::Handshakes;
+use super::sessions::{Link, Sessions};
+use super::state::State;
+use crate::wire::buf::Reader;
+use crate::wire::ids::BMC_ADDRESS;
+use crate::wire::message::Message;
+use crate::wire::rakp::{OpenRequest, Rakp1, Rakp3, Status};
+use crate::wire::rmcp::{Asf, Class, Header as RmcpHeader};
+use crate::wire::v15;
+use crate::wire::v20::{self, AUTH_TYPE_RMCP_PLUS, PayloadType};
+
+/// A BMC.
+pub struct Bmc {
+    options: Options,
+    state: State,
+    sessions: Sessions,
+    handshakes: Handshakes,
+    challenges: Challenges,
+    faults: Faults,
+    outbox: Outbox,
+    seen: Seen,
+    rng: Rng,
+}
+
+/// How an answer goes back.
+#[derive(Clone, Copy, Debug)]
+enum Route {
+    /// Outside any session, in a packet of IPMI 1.5.
+    Plain15,
+    /// Outside any session, in a packet of RMCP+.
+    Plain20,
+    /// In a session.
+    Session(Caller),
+}
+
+impl Bmc {
+    /// A fresh BMC. `rng` makes session IDs, challenges, random numbers and initialization
+    /// vectors.
+    pub fn new(options: Options, rng: Rng) -> Self {
+        Self {
+            state: State::new(&options),
+            sessions: Sessions::new(options.sessions),
+            handshakes: Handshakes::default(),
+            challenges: Challenges::default(),
+            faults: Faults::new(&options.faults, options.seed),
+            outbox: Outbox::default(),
+            seen: Seen::default(),
+            rng,
+            options,
+        }
+    }
+
+    /// Takes one datagram.
+    pub fn handle_datagram(&mut self, now: Instant, from: SocketAddr, bytes: &[u8]) {
+        self.seen.received += 1;
+        self.tick(now);
+        let lost = self.faults.find(|f| if let Fault::DropIn(n) = f { Some(*n) } else { None });
+        if lost.is_some_and(|percent| self.faults.strikes(percent)) {
+            return;
+        }
+        if self.take(now, from, bytes).is_none() {
+            self.seen.refused += 1;
+        }
+    }
+
+    /// The next datagram that is due.
+    pub fn poll_transmit(&mut self, now: Instant) -> Option<(SocketAddr, Vec<u8>)> {
+        let next = self.outbox.take(now)?;
+        self.seen.sent += 1;
+        Some(next)
+    }
+
+    /// When to call [`Self::handle_timeout`] and [`Self::poll_transmit`] at the latest.
+    pub fn poll_timeout(&self) -> Option<Instant> {
+        [self.outbox.next(), self.state.next()].into_iter().flatten().min()
+    }
+
+    /// Does what is due.
+    pub fn handle_timeout(&mut self, now: Instant) {
+        self.tick(now);
+    }
+
+    /// The state.
+    pub fn state(&self) -> &State {
+        &self.state
+    }
+
+    /// The state, to change it.
+    pub fn state_mut(&mut self) -> &mut State {
+        &mut self.state
+    }
+
+    /// What came in.
+    pub fn seen(&self) -> &Seen {
+        &self.seen
+    }
+
+    /// Forgets what came in so far.
+    pub fn clear_seen(&mut self) {
+        self.seen = Seen::default();
+    }
+
+    /// Puts other faults in place of all.
+    pub fn set_faults(&mut self, faults: &[Fault]) {
+        self.faults.set(faults);
+    }
+
+    /// How many sessions are open.
+    pub fn open_sessions(&self) -> usize {
+        self.sessions.len()
+    }
+
+    fn tick(&mut self, now: Instant) {
+        self.state.tick(now);
+        self.sessions.expire(self.options.inactivity, now);
+        self.handshakes.expire(self.options.half_open, now);
+        self.challenges.expire(self.options.half_open.max(CHALLENGE), now);
+    }
+
+    /// `None` for a datagram that is dropped.
+    fn take(&mut self, now: Instant, from: SocketAddr, bytes: &[u8]) -> Option<()> {
+        let mut r = Reader::new(bytes);
+        match RmcpHeader::parse(&mut r).ok()?.class {
+            Class::Asf => {
+                let Asf::Ping { tag } = Asf::parse(&mut r).ok()? else { return None };
+                if self.arrives(Kind::Ping) {
+                    let mut out = Vec::new();
+                    Asf::Pong { tag, ipmi: true }.emit(&mut out);
+                    self.send(now, Kind::Pong, from, out);
+                }
+                Some(())
+            }
+            Class::Ipmi => {
+                let body = r.rest();
+                if body.first() == Some(&AUTH_TYPE_RMCP_PLUS) {
+                    self.take_v20(now, from, v20::Packet::parse(body).ok()?)
+                } else {
+                    let packet = v15::Packet::parse(&mut Reader::new(body)).ok()?;
+                    self.take_v15(now, from, &packet)
+                }
+            }
+        }
+    }
+
+    fn take_v15(&mut self, now: Instant, from: SocketAddr, packet: &v15::Packet) -> Option<()> {
+        if packet.session_id == 0 {
+            if packet.auth_type != v15::AuthType::None {
+                return None;
+            }
+            let message = Message::parse(&packet.payload).ok()?;
+            return self.request(now, from, Route::Plain15, &message);
+        }
+        if self.sessions.get(packet.session_id).is_some() {
+            let user_level_auth = self.state.channels.volatile.user_level_auth();
+            let session = self.sessions.get_mut(packet.session_id)?;
+            let Link::V15(link) = &session.link else { return None };
+            let authenticated = link.check(packet, user_level_auth)?;
+            let message = Message::parse(&packet.payload).ok()?;
+            if !session.window.accept(packet.sequence) {
+                return None;
+            }
+            (session.last_heard, session.peer) = (now, from);
+            let privilege = session.privilege;
+            let caller = Caller { session: session.id, privilege, authenticated };
+            return self.request(now, from, Route::Session(caller), &message);
+        }
+        let (mut around, challenges, _) = self.parts(now, from);
+        let activated = challenges.activate(&mut around, packet)?;
+        if activated.data.first() == Some(&0) {
+            self.seen.opened += 1;
+        }
+        if !self.arrives(Kind::Request) {
+            return Some(());
+        }
+        self.log(&activated.request, None, activated.data.first().copied(), false);
+        let answer = answer_to(&activated.request, activated.data.clone()).to_bytes();
+        let datagram = activated.seal(answer);
+        self.send(now, Kind::Answer, from, datagram);
+        Some(())
+    }
+
+    fn take_v20(&mut self, now: Instant, from: SocketAddr, packet: v20::Packet<'_>) -> Option<()> {
+        if packet.header.payload_type.is_setup() {
+            return self.take_setup(now, from, packet);
+        }
+        if packet.header.payload_type != PayloadType::Ipmi {
+            return None;
+        }
+        if packet.header.session_id == 0 {
+            let message = Message::parse(packet.payload).ok()?;
+            return self.request(now, from, Route::Plain20, &message);
+        }
+        let session = self.sessions.get_mut(packet.header.session_id)?;
+        let Link::V20(link) = &session.link else { return None };
+        let payload = link.open(packet)?;
+        let message = Message::parse(&payload).ok()?;
+        if !session.window.accept(packet.header.sequence) {
+            return None;
+        }
+        (session.last_heard, session.peer) = (now, from);
+        let privilege = session.privilege;
+        let caller = Caller { session: session.id, privilege, authenticated: true };
+        self.request(now, from, Route::Session(caller), &message)
+    }
+
+    fn take_setup(
+        &mut self,
+        now: Instant,
+        from: SocketAddr,
+        packet: v20::Packet<'_>,
+    ) -> Option<()> {
+        let (came, goes) = match packet.header.payload_type {
+            PayloadType::OpenRequest => (Kind::Open, Kind::Opened),
+            PayloadType::Rakp1 => (Kind::Rakp1, Kind::Rakp2),
+            PayloadType::Rakp3 => (Kind::Rakp3, Kind::Rakp4),
+            _ => return None,
+        };
+        if !self.arrives(came) {
+            return Some(());
+        }
+        let zero = self.faults.has(&Fault::ZeroErrors);
+        let wrong_tag = u8::from(self.faults.has(&Fault::WrongTag));
+        let before = self.sessions.len();
+        let (mut around, _, handshakes) = self.parts(now, from);
+        let mut payload = Vec::new();
+        let answers = match came {
+            Kind::Open => {
+                let request = OpenRequest::parse(packet.payload).ok()?;
+                let mut answer = handshakes.open(&mut around, request);
+                answer.tag = answer.tag.wrapping_add(wrong_tag);
+                answer.emit(&mut payload);
+                PayloadType::OpenResponse
+            }
+            Kind::Rakp1 => {
+                let mut answer = handshakes.rakp1(&mut around, Rakp1::parse(packet.payload).ok()?);
+                answer.tag = answer.tag.wrapping_add(wrong_tag);
+                if zero && answer.status != Status::OK {
+                    (answer.tag, answer.console_sid) = (0, 0);
+                }
+                answer.emit(&mut payload);
+                if zero && answer.status != Status::OK {
+                    payload.resize(40, 0);
+                }
+                PayloadType::Rakp2
+            }
+            _ => {
+                let message = Rakp3::parse(packet.payload).ok()?;
+                let Some(mut answer) = handshakes.rakp3(&mut around, message) else {
+                    return Some(());
+                };
+                answer.tag = answer.tag.wrapping_add(wrong_tag);
+                if zero && answer.status != Status::OK {
+                    (answer.tag, answer.console_sid) = (0, 0);
+                }
+                answer.emit(&mut payload);
+                PayloadType::Rakp4
+            }
+        };
+        self.seen.opened += u64::from(self.sessions.len() > before);
+        let mut out = Vec::new();
+        v20::emit(&v20::Header::sessionless(answers), &payload, &mut out);
+        self.send(now, goes, from, out);
+        Some(())
+    }
+
+    /// Answers one request.
+    fn request(
+        &mut self,
+        now: Instant,
+        from: SocketAddr,
+        route: Route,
+        message: &Message,
+    ) -> Option<()> {
+        if message.netfn & 1 != 0 || message.to != BMC_ADDRESS {
+            return None;
+        }
+        let caller = if let Route::Session(caller) = route { Some(caller) } else { None };
+        let session = caller.map(|caller| caller.session);
+        let which = Which { netfn: message.netfn, cmd: message.cmd };
+        let lost = self.faults.use_up(|f| match f {
+            Fault::LoseRequest(w, _) if *w == which => Some(()),
+            _ => None,
+        });
+        if lost.is_some() || !self.arrives(Kind::Request) {
+            self.log(message, session, None, false);
+            return Some(());
+        }
+        if let Some(answer) = self.repeated(now, session, message) {
+            self.log(message, session, answer.first().copied(), true);
+            self.reply(now, from, route, &answer_to(message, answer));
+            return Some(());
+        }
+        let forced = self.faults.use_up(|f| match f {
+            Fault::Completion(w, code, _) if *w == which => Some(*code),
+            _ => None,
+        });
+        let (answer, follow_up, then) = match forced {
+            Some(code) => (vec![code], None, None),
+            None => self.execute(now, from, caller, message),
+        };
+        self.log(message, session, answer.first().copied(), false);
+        if let Some(session) = session.and_then(|id| self.sessions.get_mut(id))
+            && self.options.duplicate_filter
+        {
+            session.recent.add(message.clone(), answer.clone(), now);
+        }
+        let silent = self.faults.use_up(|f| match f {
+            Fault::Silent(w, _) if *w == which => Some(()),
+            Fault::NoCipherSuites if which == GET_CIPHER_SUITES => Some(()),
+            _ => None,
+        });
+        if silent.is_none() {
+            self.reply(now, from, route, &answer_to(message, answer));
+            if let Some(follow_up) = follow_up {
+                self.reply(now, from, route, &follow_up);
+            }
+        }
+        self.finish(then);
+        Some(())
+    }
+
+    fn execute(
+        &mut self,
+        now: Instant,
+        from: SocketAddr,
+        caller: Option<Caller>,
+        message: &Message,
+    ) -> (Vec<u8>, Option<Message>, Option<Then>) {
+        let (around, challenges, _) = self.parts(now, from);
+        let mut env =
+            Env { around, challenges, caller, request: message, follow_up: None, then: None };
+        let answer = match answers::answer(&mut env) {
+            Ok(data) => {
+                let mut bytes = vec![0];
+                bytes.extend(data);
+                bytes
+            }
+            Err(code) => vec![code.0],
+        };
+        let Env { follow_up, then, .. } = env;
+        (answer, follow_up, then)
+    }
+
+    /// The stored answer of a request that came before.
+    fn repeated(&self, now: Instant, session: Option<u32>, message: &Message) -> Option<Vec<u8>> {
+        let session = self.sessions.get(session?)?;
+        let answer = session.recent.find(message, now)?;
+        let code = self.faults.has(&Fault::DuplicateCode);
+        Some(if code { vec![DUPLICATE] } else { answer })
+    }
+
+    fn finish(&mut self, then: Option<Then>) {
+        match then {
+            Some(Then::Close(id)) => {
+                self.sessions.close(id);
+            }
+            Some(Then::Reset) => {
+                self.sessions.close_all();
+                self.handshakes.clear();
+                self.challenges.clear();
+            }
+            None => {}
+        }
+    }
+
+    fn reply(&mut self, now: Instant, to: SocketAddr, route: Route, message: &Message) {
+        let mut bytes = message.to_bytes();
+        if self.faults.has(&Fault::BadChecksum)
+            && let Some(last) = bytes.last_mut()
+        {
+            *last ^= 0x55;
+        }
+        let datagram = match route {
+            Route::Plain15 => session15::sessionless(bytes),
+            Route::Plain20 => {
+                let mut out = Vec::new();
+                v20::emit(&v20::Header::sessionless(PayloadType::Ipmi), &bytes, &mut out);
+                out
+            }
+            Route::Session(caller) => {
+                let Some(session) = self.sessions.get_mut(caller.session) else { return };
+                match &mut session.link {
+                    Link::V15(link) => {
+                        link.seal(session.id, bytes, caller.authenticated, &self.faults)
+                    }
+                    Link::V20(link) => link.seal(&bytes, &mut self.rng, &self.faults),
+                }
+            }
+        };
+        self.send(now, Kind::Answer, to, datagram);
+    }
+
+    fn send(&mut self, now: Instant, kind: Kind, to: SocketAddr, datagram: Vec<u8>) {
+        self.outbox.push(now, kind, to, datagram, &mut self.faults);
+    }
+
+    /// False when the packet is to get lost.
+    fn arrives(&mut self, kind: Kind) -> bool {
+        self.seen.packet(kind);
+        let lost = self.faults.use_up(|f| match f {
+            Fault::DropFirst(k, _) if *k == kind => Some(()),
+            _ => None,
+        });
+        lost.is_none()
+    }
+
+    fn log(&mut self, message: &Message, session: Option<u32>, code: Option<u8>, repeated: bool) {
+        self.seen.request(Request {
+            session,
+            netfn: message.netfn,
+            lun: message.to_lun,
+            cmd: message.cmd,
+            data: message.data.clone(),
+            seq: message.seq,
+            completion: code,
+            repeated,
+        });
+    }
+
+    fn parts(
+        &mut self,
+        now: Instant,
+        from: SocketAddr,
+    ) -> (Around<'_>, &mut Challenges, &mut Handshakes) {
+        let around = Around {
+            now,
+            from,
+            options: &self.options,
+            state: &mut self.state,
+            sessions: &mut self.sessions,
+            faults: &self.faults,
+            rng: &mut self.rng,
+        };
+        (around, &mut self.challenges, &mut self.handshakes)
+    }
+}
+
+/// The response message for a request.
+fn answer_to(request: &Message, data: Vec<u8>) -> Message {
+    Message {
+        to: request.from,
+        netfn: request.netfn | 1,
+        to_lun: request.from_lun,
+        from: request.to,
+        seq: request.seq,
+        from_lun: request.to_lun,
+        cmd: request.cmd,
+        data,
+    }
+}
+
+/// A challenge is good for that long at least.
+const CHALLENGE: Duration = Duration::from_secs(10);
+const DUPLICATE: u8 = 0xcf;
+const GET_CIPHER_SUITES: Which = Which { netfn: 0x06, cmd: 0x54 };

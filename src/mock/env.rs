@@ -1,0 +1,77 @@
+//! What the parts of the BMC hand to each other while they answer a packet.
+use std::net::SocketAddr;
+use std::time::Instant;
+
+use super::Rng;
+use super::faults::Faults;
+use super::options::Options;
+use super::session15::Challenges;
+use super::sessions::{Session, Sessions};
+use super::state::State;
+use crate::wire::completion::CompletionCode;
+use crate::wire::ids::Privilege;
+use crate::wire::message::Message;
+
+/// The data behind a good completion code, or another code.
+pub(super) type Answer = Result<Vec<u8>, CompletionCode>;
+
+/// All that the BMC is made of, while one packet is taken.
+pub(super) struct Around<'a> {
+    pub(super) now: Instant,
+    pub(super) from: SocketAddr,
+    pub(super) options: &'a Options,
+    pub(super) state: &'a mut State,
+    pub(super) sessions: &'a mut Sessions,
+    pub(super) faults: &'a Faults,
+    pub(super) rng: &'a mut Rng,
+}
+
+/// All that a command can look at and change.
+pub(super) struct Env<'a> {
+    pub(super) around: Around<'a>,
+    pub(super) challenges: &'a mut Challenges,
+    /// The session that the request came in.
+    pub(super) caller: Option<Caller>,
+    /// The request itself.
+    pub(super) request: &'a Message,
+    /// A message of its own that is sent after the answer.
+    pub(super) follow_up: Option<Message>,
+    /// What happens once the answer is on its way.
+    pub(super) then: Option<Then>,
+}
+
+/// Who asks.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Caller {
+    /// The BMC's session ID.
+    pub(super) session: u32,
+    /// What the session may do at present.
+    pub(super) privilege: Privilege,
+    /// False for a packet without a code in a session that has them.
+    pub(super) authenticated: bool,
+}
+
+/// What happens once the answer is on its way.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Then {
+    /// The session ends.
+    Close(u32),
+    /// The BMC restarts: every session ends.
+    Reset,
+}
+
+impl Env<'_> {
+    pub(super) fn now(&self) -> Instant {
+        self.around.now
+    }
+
+    pub(super) fn state(&mut self) -> &mut State {
+        self.around.state
+    }
+
+    /// The caller's session.
+    pub(super) fn session(&mut self) -> Result<&mut Session, CompletionCode> {
+        let caller = self.caller.ok_or(CompletionCode::NOT_NOW)?;
+        self.around.sessions.get_mut(caller.session).ok_or(CompletionCode::NOT_NOW)
+    }
+}

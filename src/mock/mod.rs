@@ -1,0 +1,33 @@
+//! The BMC side: a controller that speaks IPMI 1.5 and 2.0 over UDP, for tests, for trying the
+//! tool without hardware, and for classrooms.
+//!
+//! [`bmc::Bmc`] is the controller without sockets and clock; [`server::Server`] puts it on the
+//! network. It shares bytes and ciphers with the client and nothing else, and its answers are
+//! written as the specification's bytes, so that a table that was misread is not misread twice.
+mod answers;
+pub mod bmc;
+pub mod boot;
+pub mod channels;
+pub mod chassis;
+mod env;
+pub mod faults;
+pub mod options;
+mod outbox;
+pub mod persist;
+pub mod seen;
+pub mod server;
+mod session15;
+mod session20;
+mod sessions;
+pub mod state;
+pub mod sysinfo;
+pub mod users;
+pub mod watchdog;
+
+pub use bmc::Bmc;
+pub use faults::Fault;
+pub use options::Options;
+pub use server::{Server, embedded, serve};
+
+/// A source of random bytes: fills the whole buffer.
+pub type Rng = Box<dyn FnMut(&mut [u8]) + Send>;

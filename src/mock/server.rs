@@ -1,0 +1,234 @@
+//! A [`Bmc`] on UDP sockets.
+use std::collections::HashMap;
+use std::io;
+use std::net::{SocketAddr, UdpSocket};
+use std::path::PathBuf;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::thread::JoinHandle;
+use std::time::{Duration, Instant};
+
+use rand::TryRng;
+use rand::rngs::SysRng;
+
+use super::Rng;
+use super::bmc::Bmc;
+use super::faults::Fault;
+use super::options::Options;
+use super::persist::StateFile;
+use super::seen::Seen;
+use super::state::State;
+
+/// A BMC that runs on threads of its own, one for each address, until it is stopped or dropped.
+#[derive(Debug)]
+pub struct Server {
+    shared: Arc<Shared>,
+    addresses: Vec<SocketAddr>,
+    threads: Vec<JoinHandle<()>>,
+}
+
+struct Shared {
+    core: Mutex<Core>,
+    sockets: Vec<UdpSocket>,
+    stop: AtomicBool,
+}
+
+struct Core {
+    bmc: Bmc,
+    file: Option<StateFile>,
+    /// Which socket a console talks to.
+    routes: HashMap<SocketAddr, usize>,
+}
+
+impl std::fmt::Debug for Shared {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Shared").field("sockets", &self.sockets).finish_non_exhaustive()
+    }
+}
+
+impl Server {
+    /// Binds every address of the options and starts to serve.
+    ///
+    /// # Errors
+    /// When an address cannot be bound, or a thread cannot be started.
+    pub fn spawn(options: Options) -> io::Result<Self> {
+        let sockets: Vec<UdpSocket> =
+            options.listen.iter().map(UdpSocket::bind).collect::<Result<_, _>>()?;
+        let addresses: Vec<SocketAddr> =
+            sockets.iter().map(UdpSocket::local_addr).collect::<Result<_, _>>()?;
+        let file = options.state_file.clone().map(StateFile::new);
+        let mut bmc = Bmc::new(options, system_rng());
+        if let Some(file) = &file {
+            file.load(bmc.state_mut());
+        }
+        let core = Mutex::new(Core { bmc, file, routes: HashMap::new() });
+        let shared = Arc::new(Shared { core, sockets, stop: AtomicBool::new(false) });
+        let mut server = Self { shared, addresses, threads: Vec::new() };
+        for index in 0..server.addresses.len() {
+            let shared = Arc::clone(&server.shared);
+            let builder = std::thread::Builder::new().name("bmc".into()).stack_size(STACK);
+            server.threads.push(builder.spawn(move || shared.run(index))?);
+        }
+        Ok(server)
+    }
+
+    /// The first address that it listens on, with the real port.
+    pub fn addr(&self) -> SocketAddr {
+        self.addresses.first().copied().unwrap_or(SocketAddr::from(([0, 0, 0, 0], 0)))
+    }
+
+    /// Every address that it listens on.
+    pub fn addresses(&self) -> &[SocketAddr] {
+        &self.addresses
+    }
+
+    /// What it has seen so far.
+    pub fn seen(&self) -> Seen {
+        self.shared.lock().bmc.seen().clone()
+    }
+
+    /// Forgets what it has seen so far.
+    pub fn clear_seen(&self) {
+        self.shared.lock().bmc.clear_seen();
+    }
+
+    /// Puts other faults in place of all.
+    pub fn set_faults(&self, faults: &[Fault]) {
+        self.shared.lock().bmc.set_faults(faults);
+    }
+
+    /// How many sessions are open.
+    pub fn open_sessions(&self) -> usize {
+        let mut core = self.shared.lock();
+        core.bmc.handle_timeout(Instant::now());
+        core.bmc.open_sessions()
+    }
+
+    /// Looks at the state or changes it; timers that are due have run.
+    pub fn with_state<T>(&self, look: impl FnOnce(&mut State) -> T) -> T {
+        let mut core = self.shared.lock();
+        core.bmc.handle_timeout(Instant::now());
+        let result = look(core.bmc.state_mut());
+        core.save();
+        result
+    }
+
+    /// Ends it.
+    pub fn stop(self) {
+        drop(self);
+    }
+}
+
+impl Drop for Server {
+    fn drop(&mut self) {
+        self.shared.stop.store(true, Ordering::SeqCst);
+        for (socket, address) in self.shared.sockets.iter().zip(&self.addresses) {
+            let mut to = *address;
+            if to.ip().is_unspecified() {
+                to.set_ip(match to {
+                    SocketAddr::V4(_) => std::net::Ipv4Addr::LOCALHOST.into(),
+                    SocketAddr::V6(_) => std::net::Ipv6Addr::LOCALHOST.into(),
+                });
+            }
+            // Wakes the thread up; if it gets lost the thread wakes up by itself.
+            let _ = socket.send_to(&[], to);
+        }
+        for thread in self.threads.drain(..) {
+            let _ = thread.join();
+        }
+        self.shared.lock().save();
+    }
+}
+
+impl Shared {
+    fn lock(&self) -> MutexGuard<'_, Core> {
+        self.core.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    fn run(&self, index: usize) {
+        let Some(socket) = self.sockets.get(index) else { return };
+        let mut buffer = [0; MAX_DATAGRAM];
+        loop {
+            let timeout = self.turn();
+            if socket.set_read_timeout(Some(timeout)).is_err() {
+                return;
+            }
+            let received = socket.recv_from(&mut buffer);
+            if self.stop.load(Ordering::SeqCst) {
+                return;
+            }
+            // An error is a timeout, or an ICMP message about an earlier answer.
+            let Ok((len, from)) = received else { continue };
+            let bytes = buffer.get(..len).unwrap_or_default();
+            let mut core = self.lock();
+            if core.routes.len() >= MAX_ROUTES {
+                core.routes.clear();
+            }
+            core.routes.insert(from, index);
+            core.bmc.handle_datagram(Instant::now(), from, bytes);
+        }
+    }
+
+    /// Sends what is due and says how long to wait.
+    fn turn(&self) -> Duration {
+        let mut core = self.lock();
+        let now = Instant::now();
+        core.bmc.handle_timeout(now);
+        // First to the disk, then to the console: what was answered has happened.
+        core.save();
+        while let Some((to, bytes)) = core.bmc.poll_transmit(now) {
+            let socket = core.routes.get(&to).and_then(|index| self.sockets.get(*index));
+            if let Some(socket) = socket {
+                // UDP: an answer that cannot be sent is an answer that gets lost.
+                let _ = socket.send_to(&bytes, to);
+            }
+        }
+        let wait = core.bmc.poll_timeout().map(|at| at.saturating_duration_since(now));
+        wait.unwrap_or(LONGEST_WAIT).clamp(Duration::from_millis(1), LONGEST_WAIT)
+    }
+}
+
+impl Core {
+    fn save(&mut self) {
+        if let Some(file) = &mut self.file {
+            file.save(self.bmc.state(), Instant::now());
+        }
+    }
+}
+
+/// Serves until `wait` returns. `on_ready` gets the addresses.
+///
+/// # Errors
+/// As [`Server::spawn`].
+pub fn serve(
+    options: Options,
+    on_ready: impl FnOnce(&[SocketAddr]),
+    wait: impl FnOnce(),
+) -> io::Result<()> {
+    let server = Server::spawn(options)?;
+    on_ready(server.addresses());
+    wait();
+    server.stop();
+    Ok(())
+}
+
+/// The BMC inside the program: on a free port of the loopback, with user `admin` and password
+/// `password`, its state in a file.
+///
+/// # Errors
+/// As [`Server::spawn`].
+pub fn embedded(state_file: PathBuf) -> io::Result<Server> {
+    Server::spawn(Options { state_file: Some(state_file), ..Options::default() })
+}
+
+fn system_rng() -> Rng {
+    Box::new(|bytes| {
+        // The system's random source does not fail once the machine is up.
+        let _ = SysRng.try_fill_bytes(bytes);
+    })
+}
+
+const STACK: usize = 256 * 1024;
+const MAX_DATAGRAM: usize = 2048;
+const MAX_ROUTES: usize = 4096;
+const LONGEST_WAIT: Duration = Duration::from_millis(500);

@@ -1,0 +1,118 @@
+//! Everything about a BMC that commands change, sessions apart.
+use std::time::{Duration, Instant};
+
+use super::boot::Boot;
+use super::channels::Channels;
+use super::chassis::{Action, Chassis};
+use super::options::Options;
+use super::sysinfo::SysInfo;
+use super::users::Users;
+use super::watchdog::Watchdog;
+
+/// The state of a BMC.
+#[derive(Clone, Debug)]
+pub struct State {
+    /// Answer of Get Device ID.
+    pub device_id: [u8; 15],
+    /// Answer of Get System GUID.
+    pub guid: [u8; 16],
+    /// Answer of Get Self Test Results.
+    pub self_test: [u8; 2],
+    /// ACPI power states of system and device.
+    pub acpi: [u8; 2],
+    /// BMC global enables (§22.1).
+    pub enables: u8,
+    /// Message flags (§22.4).
+    pub message_flags: u8,
+    /// How often the BMC was reset, cold or warm.
+    pub resets: u32,
+    /// Power and front panel.
+    pub chassis: Chassis,
+    /// Boot options.
+    pub boot: Boot,
+    /// Accounts.
+    pub users: Users,
+    /// The LAN channel and the BMC key.
+    pub channels: Channels,
+    /// The watchdog timer.
+    pub watchdog: Watchdog,
+    /// System info parameters.
+    pub sysinfo: SysInfo,
+    /// How long a soft shutdown takes.
+    pub soft_off: Duration,
+}
+
+impl State {
+    /// The state of a fresh BMC.
+    pub fn new(options: &Options) -> Self {
+        Self {
+            device_id: options.device_id,
+            guid: options.guid,
+            self_test: [0x55, 0x00],
+            acpi: [0x00, 0x00],
+            enables: 0x08,
+            message_flags: 0,
+            resets: 0,
+            chassis: Chassis::default(),
+            boot: Boot::default(),
+            users: Users::new(&options.users, options.max_users),
+            channels: Channels::new(options.kg.clone()),
+            watchdog: Watchdog::default(),
+            sysinfo: SysInfo::new(),
+            soft_off: options.soft_off,
+        }
+    }
+
+    /// Executes a power action; false when it is not possible in the present state.
+    pub fn power(&mut self, action: Action, now: Instant) -> bool {
+        let Some(boots) = self.chassis.control(action, self.soft_off, now) else { return false };
+        if boots {
+            self.boot.on_boot();
+        } else {
+            self.boot.touch(now);
+        }
+        true
+    }
+
+    /// Does what is due.
+    pub fn tick(&mut self, now: Instant) {
+        self.chassis.tick(now);
+        self.boot.tick(now);
+        let action = match self.watchdog.tick(now) {
+            Some(1) => Action::Reset,
+            Some(2) => Action::Off,
+            Some(3) => Action::Cycle,
+            _ => return,
+        };
+        self.message_flags |= WATCHDOG_PRETIMEOUT & u8::from(self.watchdog.pretimeout > 0) << 3;
+        if self.power(action, now) {
+            self.chassis.restart_cause = CAUSE_WATCHDOG;
+        }
+    }
+
+    /// When something is due next.
+    pub fn next(&self) -> Option<Instant> {
+        let all = [self.chassis.next(), self.boot.next(), self.watchdog.next()];
+        all.into_iter().flatten().min()
+    }
+}
+
+const CAUSE_WATCHDOG: u8 = 0x04;
+const WATCHDOG_PRETIMEOUT: u8 = 0x08;
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_watchdog_that_runs_out_acts_on_the_power() {
+        let start = Instant::now();
+        let mut state = State::new(&Options::default());
+        state.watchdog.set([0x04, 0x02, 0, 0, 10, 0], start);
+        state.watchdog.reset(start);
+        assert_eq!(state.next(), Some(start + Duration::from_secs(1)));
+        state.tick(start + Duration::from_secs(1));
+        assert!(!state.chassis.power);
+        assert_eq!((state.chassis.actions.off, state.chassis.restart_cause), (1, 4));
+    }
+}
