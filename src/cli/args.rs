@@ -62,7 +62,7 @@ pub const NO_ACCESS: u8 = 0x0f;
 mod tests {
     use super::*;
 
-    fn lines(failure: &Failure) -> Vec<&str> {
+    fn lines(failure: &Failure) -> Vec<String> {
         failure.lines().collect()
     }
 

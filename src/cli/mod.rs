@@ -15,6 +15,7 @@ pub mod long;
 pub mod mock_bmc;
 pub mod number;
 pub mod out;
+pub mod prompt;
 pub mod raw;
 pub mod reply;
 pub mod sanitize;

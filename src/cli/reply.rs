@@ -22,7 +22,7 @@ mod tests {
 
     #[test]
     fn each_cause_has_its_sentence() {
-        let said = |error| failed(error).lines().next().map(str::to_owned).unwrap();
+        let said = |error| failed(error).lines().next().unwrap();
         let code = CompletionCode(0x80);
         let refused = Error::Completion { command: "X", code, meaning: Some("own") };
         assert_eq!(said(refused), "IPMI command failed: Unknown (0x80)");

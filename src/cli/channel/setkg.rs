@@ -8,7 +8,7 @@ use crate::cli::args;
 use crate::cli::cleartext;
 use crate::cli::failure::{Failure, Said};
 use crate::cli::out::{Out, Render};
-use crate::cli::term;
+use crate::cli::prompt::prompt;
 use crate::cmd::app::channel::{KEY_LEN, KeyId, KeyLock, SetChannelSecurityKeys};
 use crate::crypto::secret::Secret;
 use crate::transport::Client;
@@ -30,11 +30,7 @@ impl SetKg {
         context: &Context,
     ) -> Result<Self, Failure> {
         let channel = channel.map_or(Ok(THIS_CHANNEL), |word| args::channel(word))?;
-        let key = if key == "-" {
-            term::ask(b"", "K_g key: ").map_err(|error| Failure::usage(error.to_string()))?
-        } else {
-            Secret::from(key)
-        };
+        let key = if key == "-" { prompt("K_g key: ")? } else { Secret::from(key) };
         let key = if hex { decode(key.bytes())? } else { key };
         if key.len() > KEY_LEN {
             return Err(Failure::usage(format!("The key is too long (> {KEY_LEN} bytes)")));

@@ -13,6 +13,7 @@ use super::words::Word;
 use crate::cmd::privilege::need;
 use crate::error::Error;
 use crate::transport::{Client, Request};
+use crate::wire::ids::{Privilege::Administrator, netfn};
 
 /// A request in numbers.
 #[derive(Clone)]
@@ -75,7 +76,7 @@ impl Raw {
             cmd,
             lun,
             data: data.to_vec(),
-            privilege: need.privilege,
+            privilege: if tells_level(netfn, cmd) { Administrator } else { need.privilege },
             repeatable: need.repeatable,
             secret: need.secret,
             direct: false,
@@ -111,6 +112,12 @@ impl Raw {
             out.note_at(1, Bytes(self.data.to_vec()));
         }
     }
+}
+
+/// Set Session Privilege Level and Get Session Info answer with the session's level, which is the
+/// highest when IPMItool asks.
+fn tells_level(net_fn: u8, cmd: u8) -> bool {
+    net_fn == netfn::APP && matches!(cmd, 0x3b | 0x3d)
 }
 
 const NAME: &str = "RAW";
@@ -215,7 +222,8 @@ mod tests {
         ];
         for (words, line, status) in cases {
             let failure = parse(words).unwrap_err();
-            let first = failure.lines().next().unwrap().lines().next().unwrap();
+            let lines = failure.lines().next().unwrap();
+            let first = lines.lines().next().unwrap();
             assert_eq!((first, failure.exit_code(false)), (*line, *status), "{words:?}");
         }
     }

@@ -8,10 +8,12 @@ use crate::cli::args::{privilege_name, unknown};
 use crate::cli::failure::Failure;
 use crate::cli::number::{parse_u8, parse_u32};
 use crate::cli::out::{Out, Render};
+use crate::cmd::Command;
 use crate::cmd::app::session::{Console, GetSessionInfo, SessionInfo, Which};
 use crate::error::Error;
-use crate::transport::Client;
+use crate::transport::{Client, Request, Response};
 use crate::wire::completion::CompletionCode;
+use crate::wire::ids::Privilege;
 
 /// Shows one session or all.
 #[derive(Clone, Debug)]
@@ -44,7 +46,7 @@ impl Info {
     pub(super) async fn run(self, client: &mut Client, out: &mut Out<'_>) -> Result<(), Failure> {
         match self {
             Self::One(which) => {
-                let info = client.send(&GetSessionInfo(which)).await?;
+                let info = fetch(client, which).await?;
                 out.show(&Row::from(info))
             }
             Self::All => all(client, out).await,
@@ -52,12 +54,37 @@ impl Info {
     }
 }
 
+/// Asks at the highest level that the user may have. User level would do, but then the answer would
+/// tell of a session at User level, and IPMItool's is at the highest when it asks.
+async fn fetch(client: &mut Client, which: Which) -> Result<SessionInfo, Error> {
+    let mut data = Vec::new();
+    GetSessionInfo(which).emit(&mut data);
+    let request = Request {
+        name: GetSessionInfo::NAME,
+        netfn: GetSessionInfo::NETFN,
+        cmd: GetSessionInfo::CMD,
+        lun: 0,
+        data,
+        privilege: Privilege::Administrator,
+        repeatable: GetSessionInfo::REPEATABLE,
+        secret: GetSessionInfo::SECRET,
+        direct: false,
+        patience: None,
+    };
+    let Response { code, data } = client.request(request).await?;
+    if !code.is_ok() {
+        return Err(Error::Completion { command: GetSessionInfo::NAME, code, meaning: None });
+    }
+    GetSessionInfo::parse(&data)
+        .map_err(|source| Error::Wire { command: GetSessionInfo::NAME, source })
+}
+
 /// Walks the slots. A BMC that says "not found" has no more; IPMItool then ends without a word,
 /// but with exit status 1.
 async fn all(client: &mut Client, out: &mut Out<'_>) -> Result<(), Failure> {
     let mut rows = out.rows();
     for index in 1.. {
-        let info = match client.send(&GetSessionInfo(Which::Nth(index))).await {
+        let info = match fetch(client, Which::Nth(index)).await {
             Err(Error::Completion { code: CompletionCode::NOT_PRESENT, .. }) => {
                 rows.finish()?;
                 return Err(Failure::result(""));
@@ -195,7 +222,6 @@ impl Render for Row {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::cmd::Command;
     use hex_literal::hex;
 
     fn formats(answer: &[u8]) -> (String, String) {
@@ -228,7 +254,7 @@ console port                  : 53764
         assert_eq!(csv, want);
     }
 
-    /// Recorded from IPMItool 1.8.19 for the same answers.
+    /// Recorded from IPMItool 1.8.19 for the same answers, but for the port, which it shows as 0.
     #[test]
     fn a_session_by_serial_line() {
         let (text, csv) = formats(&hex!("050a01020401 0102 c0a80005 1122"));

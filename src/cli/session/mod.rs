@@ -79,7 +79,7 @@ mod tests {
         for (words, line, status) in cases {
             let failure = Session::parse(words, &Context::default()).unwrap_err();
             let found = (failure.lines().next().unwrap(), failure.exit_code(false));
-            assert_eq!(found, (*line, *status), "{words:?}");
+            assert_eq!(found, ((*line).to_owned(), *status), "{words:?}");
         }
         assert!(Session::parse(&["info", "active", "x"], &Context::default()).is_ok());
         assert!(Session::parse(&["info", "id", "0xffffffff"], &Context::default()).is_ok());

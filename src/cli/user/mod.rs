@@ -172,7 +172,8 @@ mod tests {
         ];
         for (words, line, status) in cases {
             let failure = User::parse(words, &Context::default()).unwrap_err();
-            let first = failure.lines().next().and_then(|lines| lines.lines().next()).unwrap();
+            let lines = failure.lines().next().unwrap();
+            let first = lines.lines().next().unwrap();
             assert_eq!((first, failure.exit_code(false)), (*line, *status), "{words:?}");
         }
     }

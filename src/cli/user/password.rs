@@ -10,8 +10,8 @@ use crate::cli::cleartext;
 use crate::cli::failure::Failure;
 use crate::cli::number::parse_u8;
 use crate::cli::out::{Out, Render};
+use crate::cli::prompt::prompt;
 use crate::cli::reply::failed;
-use crate::cli::term;
 use crate::cmd::Command;
 use crate::cmd::app::user::{PasswordOperation, PasswordSize, SetUserPassword, UserId};
 use crate::crypto::secret::Secret;
@@ -70,8 +70,7 @@ pub(super) fn too_long(size: PasswordSize) -> Failure {
 
 /// Asks for a password once.
 pub(super) fn ask(user: UserId) -> Result<Secret, Failure> {
-    term::ask(b"", &format!("Password for user {}: ", user.get()))
-        .map_err(|error| Failure::usage(error.to_string()))
+    prompt(&format!("Password for user {}: ", user.get()))
 }
 
 fn ask_twice(user: UserId) -> Result<Secret, Failure> {

@@ -125,7 +125,7 @@ fn console(len: usize, r: &mut Reader<'_>) -> Result<Option<Console>, wire::Erro
         }),
         12 | 14 => Some(Console::Serial {
             activity: r.u8("session activity")?,
-            destination: r.u8("destination selector")?,
+            destination: r.u8("destination selector")? & 0x0f,
             ip: r.array::<4>("console IP address")?.into(),
             port: r.u16("console port").ok(),
         }),
