@@ -40,7 +40,7 @@ impl SetKg {
 
     pub(super) async fn run(self, client: &mut Client, out: &mut Out<'_>) -> Result<(), Failure> {
         let Self { channel, key, allow_cleartext } = self;
-        cleartext::warn(client, out, allow_cleartext, "The key");
+        cleartext::warn(client, out, allow_cleartext, "the key");
         let all_zero = key.bytes().iter().all(|byte| *byte == 0);
         let lock = client
             .send(&SetChannelSecurityKeys { channel, id: KeyId::Kg, key })

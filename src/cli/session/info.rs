@@ -103,22 +103,17 @@ async fn all(client: &mut Client, out: &mut Out<'_>) -> Result<(), Failure> {
     rows.finish()
 }
 
+/// What the BMC does not tell, or what an empty slot has not, is absent.
 #[derive(Debug, Serialize)]
 struct Row {
     handle: u8,
     slot_count: u8,
     active_sessions: u8,
-    /// Absent for an empty slot.
-    session: Option<Session>,
-}
-
-#[derive(Debug, Serialize)]
-struct Session {
-    user_id: u8,
-    privilege: String,
-    privilege_code: u8,
-    protocol: &'static str,
-    channel: u8,
+    user_id: Option<u8>,
+    privilege: Option<String>,
+    privilege_code: Option<u8>,
+    session_type: Option<&'static str>,
+    channel: Option<u8>,
     activity: Option<String>,
     activity_code: Option<u8>,
     destination_selector: Option<u8>,
@@ -129,42 +124,40 @@ struct Session {
 
 impl From<SessionInfo> for Row {
     fn from(info: SessionInfo) -> Self {
-        Self {
+        let active = info.session;
+        let mut row = Self {
             handle: info.handle,
             slot_count: info.slots,
             active_sessions: info.active,
-            session: info.session.map(|active| {
-                let mut session = Session {
-                    user_id: active.user,
-                    privilege: privilege_name(active.privilege),
-                    privilege_code: active.privilege,
-                    protocol: if active.protocol == 0 { "IPMIv1.5" } else { "IPMIv2/RMCP+" },
-                    channel: active.channel,
-                    activity: None,
-                    activity_code: None,
-                    destination_selector: None,
-                    console_ip: None,
-                    console_mac: None,
-                    console_port: None,
-                };
-                match active.console {
-                    Some(Console::Lan { ip, mac, port }) => {
-                        session.console_ip = Some(ip.to_string());
-                        session.console_mac = Some(mac.map(|byte| format!("{byte:02x}")).join(":"));
-                        session.console_port = Some(port);
-                    }
-                    Some(Console::Serial { activity: code, destination, ip, port }) => {
-                        session.activity = Some(activity(code));
-                        session.activity_code = Some(code);
-                        session.destination_selector = Some(destination);
-                        session.console_ip = Some(ip.to_string());
-                        session.console_port = port;
-                    }
-                    None => {}
-                }
-                session
-            }),
+            user_id: active.map(|it| it.user),
+            privilege: active.map(|it| privilege_name(it.privilege)),
+            privilege_code: active.map(|it| it.privilege),
+            session_type: active
+                .map(|it| if it.protocol == 0 { "IPMIv1.5" } else { "IPMIv2/RMCP+" }),
+            channel: active.map(|it| it.channel),
+            activity: None,
+            activity_code: None,
+            destination_selector: None,
+            console_ip: None,
+            console_mac: None,
+            console_port: None,
+        };
+        match active.and_then(|it| it.console) {
+            Some(Console::Lan { ip, mac, port }) => {
+                row.console_ip = Some(ip.to_string());
+                row.console_mac = Some(mac.map(|byte| format!("{byte:02x}")).join(":"));
+                row.console_port = Some(port);
+            }
+            Some(Console::Serial { activity: code, destination, ip, port }) => {
+                row.activity = Some(activity(code));
+                row.activity_code = Some(code);
+                row.destination_selector = Some(destination);
+                row.console_ip = Some(ip.to_string());
+                row.console_port = port;
+            }
+            None => {}
         }
+        row
     }
 }
 
@@ -181,27 +174,24 @@ fn activity(code: u8) -> String {
 impl Row {
     /// Label and value of each field that there is.
     fn fields(&self) -> Vec<(&'static str, String)> {
-        let mut fields = vec![
-            ("session handle", self.handle.to_string()),
-            ("slot count", self.slot_count.to_string()),
-            ("active sessions", self.active_sessions.to_string()),
-        ];
-        let Some(session) = &self.session else { return fields };
-        fields.extend([
-            ("user id", session.user_id.to_string()),
-            ("privilege level", session.privilege.clone()),
-            ("session type", session.protocol.to_owned()),
-            ("channel number", format!("{:#04x}", session.channel)),
-        ]);
-        let optional = [
-            ("Session/Channel Activity Type", session.activity.clone()),
-            ("Destination selector", session.destination_selector.map(|it| it.to_string())),
-            ("console ip", session.console_ip.clone()),
-            ("console mac", session.console_mac.clone()),
-            ("console port", session.console_port.map(|port| port.to_string())),
-        ];
-        fields.extend(optional.into_iter().filter_map(|(label, value)| Some((label, value?))));
-        fields
+        let number = |value: Option<u8>| value.map(|it| it.to_string());
+        [
+            ("session handle", Some(self.handle.to_string())),
+            ("slot count", Some(self.slot_count.to_string())),
+            ("active sessions", Some(self.active_sessions.to_string())),
+            ("user id", number(self.user_id)),
+            ("privilege level", self.privilege.clone()),
+            ("session type", self.session_type.map(str::to_owned)),
+            ("channel number", self.channel.map(|it| format!("{it:#04x}"))),
+            ("Session/Channel Activity Type", self.activity.clone()),
+            ("Destination selector", number(self.destination_selector)),
+            ("console ip", self.console_ip.clone()),
+            ("console mac", self.console_mac.clone()),
+            ("console port", self.console_port.map(|it| it.to_string())),
+        ]
+        .into_iter()
+        .filter_map(|(label, value)| Some((label, value?)))
+        .collect()
     }
 }
 

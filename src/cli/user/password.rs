@@ -51,7 +51,7 @@ impl SetPassword {
 
     pub(super) async fn run(self, client: &mut Client, out: &mut Out<'_>) -> Result<(), Failure> {
         let Self { user, size, password, allow_cleartext } = self;
-        cleartext::warn(client, out, allow_cleartext, "The password");
+        cleartext::warn(client, out, allow_cleartext, "the password");
         let id = user.get();
         let operation = PasswordOperation::Set(size, password.clone());
         client

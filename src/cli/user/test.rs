@@ -53,7 +53,7 @@ impl Test {
 
     pub(super) async fn run(self, client: &mut Client, out: &mut Out<'_>) -> Result<(), Failure> {
         let Self { user, size, password, allow_cleartext } = self;
-        cleartext::warn(client, out, allow_cleartext, "The password");
+        cleartext::warn(client, out, allow_cleartext, "the password");
         let operation = PasswordOperation::Test(size, password);
         let answer = client.send(&SetUserPassword { user, operation }).await;
         let outcome = match &answer {
