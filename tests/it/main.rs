@@ -9,3 +9,4 @@
 
 mod options;
 mod secrets;
+mod user;
