@@ -31,8 +31,7 @@ impl Info {
             .await
             .map_err(|error| failed(error).line("Unable to Get Channel Info"))?;
         let mut shown = Shown::from(info);
-        let outcome =
-            if info.is_lan() { shown.fetch_access(client, self.channel).await } else { Ok(()) };
+        let outcome = if info.is_lan() { shown.fetch_access(client).await } else { Ok(()) };
         out.show(&shown)?;
         outcome
     }
@@ -104,7 +103,8 @@ impl From<ChannelAccess> for Access {
 }
 
 impl Shown {
-    async fn fetch_access(&mut self, client: &mut Client, channel: u8) -> Result<(), Failure> {
+    async fn fetch_access(&mut self, client: &mut Client) -> Result<(), Failure> {
+        let channel = self.channel;
         let request = |storage| GetChannelAccess { channel, storage };
         let access = client
             .send(&request(Storage::Volatile))

@@ -12,6 +12,7 @@ use crate::cmd::Command;
 use crate::cmd::app::session::{Console, GetSessionInfo, SessionInfo, Which};
 use crate::error::Error;
 use crate::transport::{Client, Request, Response};
+use crate::wire;
 use crate::wire::completion::CompletionCode;
 use crate::wire::ids::Privilege;
 
@@ -46,8 +47,8 @@ impl Info {
     pub(super) async fn run(self, client: &mut Client, out: &mut Out<'_>) -> Result<(), Failure> {
         match self {
             Self::One(which) => {
-                let info = fetch(client, which).await?;
-                out.show(&Row::from(info))
+                let data = fetch(client, which).await?;
+                out.show(&Row::from(parse(&data)?))
             }
             Self::All => all(client, out).await,
         }
@@ -56,7 +57,7 @@ impl Info {
 
 /// Asks at the highest level that the user may have. User level would do, but then the answer would
 /// tell of a session at User level, and IPMItool's is at the highest when it asks.
-async fn fetch(client: &mut Client, which: Which) -> Result<SessionInfo, Error> {
+async fn fetch(client: &mut Client, which: Which) -> Result<Vec<u8>, Error> {
     let mut data = Vec::new();
     GetSessionInfo(which).emit(&mut data);
     let request = Request {
@@ -75,7 +76,11 @@ async fn fetch(client: &mut Client, which: Which) -> Result<SessionInfo, Error> 
     if !code.is_ok() {
         return Err(Error::Completion { command: GetSessionInfo::NAME, code, meaning: None });
     }
-    GetSessionInfo::parse(&data)
+    Ok(data)
+}
+
+fn parse(data: &[u8]) -> Result<SessionInfo, Error> {
+    GetSessionInfo::parse(data)
         .map_err(|source| Error::Wire { command: GetSessionInfo::NAME, source })
 }
 
@@ -93,7 +98,12 @@ async fn all(client: &mut Client, out: &mut Out<'_>) -> Result<(), Failure> {
                 rows.finish()?;
                 return Err(error.into());
             }
-            Ok(info) => info,
+            Ok(data) if data.len() < SHORTEST => {
+                rows.finish()?;
+                let source = wire::Error::Short("active sessions");
+                return Err(Error::Wire { command: GetSessionInfo::NAME, source }.into());
+            }
+            Ok(data) => parse(&data)?,
         };
         rows.push(&Row::from(info))?;
         if index >= info.slots {
@@ -102,6 +112,9 @@ async fn all(client: &mut Client, out: &mut Out<'_>) -> Result<(), Failure> {
     }
     rows.finish()
 }
+
+/// Length of the answer for an empty slot. A shorter one does not tell how many slots there are.
+const SHORTEST: usize = 3;
 
 /// What the BMC does not tell, or what an empty slot has not, is absent.
 #[derive(Debug, Serialize)]
