@@ -14,12 +14,15 @@
 mod foreign;
 /// Real ipmitool and FreeIPMI against the BMC of this crate.
 mod foreign_mock;
-/// Options: their checks, messages and exit status, side by side with ipmitool.
+/// The `mc` commands, as a program.
 mod mc;
 /// `ripmitool mock-bmc` as a program.
 mod mock_bmc;
+/// Options: their checks, messages and exit status, side by side with ipmitool.
 mod options;
 /// Client and BMC in memory, in simulated time, over a bad network.
 mod pair;
 /// Secrets leave the command line.
 mod secrets;
+/// The `user`, `channel`, `session` and `raw` commands, as a program.
+mod user;
