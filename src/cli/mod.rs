@@ -9,6 +9,8 @@ pub mod getopt;
 pub mod host;
 pub mod letters;
 pub mod long;
+pub mod maker;
+pub mod mc;
 pub mod mock_bmc;
 pub mod number;
 pub mod out;
@@ -19,7 +21,9 @@ mod signals;
 pub mod stop;
 pub mod table;
 pub mod term;
+pub mod timestamp;
 pub mod usage;
+pub mod words;
 
 use std::ffi::OsString;
 use std::process::ExitCode;

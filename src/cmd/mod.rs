@@ -1,4 +1,5 @@
 //! Typed IPMI commands, one module for each chapter of the specification.
+pub mod app;
 pub mod chassis;
 pub mod session;
 
