@@ -4,6 +4,7 @@ use std::ffi::OsString;
 use super::Context;
 use super::chassis::{Chassis, Power};
 use super::failure::Failure;
+use super::mc::Mc;
 use super::out::Out;
 use crate::transport::Client;
 
@@ -18,6 +19,7 @@ pub struct Command {
 #[derive(Debug)]
 enum Group {
     Chassis(Chassis),
+    Mc(Mc),
     Power(Power),
 }
 
@@ -39,6 +41,7 @@ pub fn parse(words: &[OsString], context: &Context) -> Result<Command, Failure> 
     };
     let group = match *first {
         "chassis" => Group::Chassis(Chassis::parse(rest, context)?),
+        "mc" | "bmc" => Group::Mc(Mc::parse(rest, context)?),
         "power" => Group::Power(Power::parse(rest, context)?),
         other => {
             return Err(Failure::usage(format!("{other}: this command is not available yet")));
@@ -55,6 +58,7 @@ impl Command {
     pub async fn run(self, client: &mut Client, out: &mut Out<'_>) -> Result<(), Failure> {
         match self.group {
             Group::Chassis(command) => command.run(client, out).await,
+            Group::Mc(command) => command.run(client, out).await,
             Group::Power(command) => command.run(client, out).await,
         }
     }

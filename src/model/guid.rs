@@ -47,14 +47,14 @@ impl Guid {
         (ticks - GREGORIAN_TO_UNIX).div_euclid(TICKS_PER_SECOND)
     }
 
-    /// The layout that the GUID makes sense in: of those where it is time-based, the first with a
-    /// time from 1970 to `now` (seconds since 1970), else the last with a known version. `None`
-    /// when there is no such layout.
-    pub fn guess(self, now: i64) -> Option<Layout> {
+    /// The layout that the GUID makes sense in: the first where it is time-based with a time from
+    /// 1970 to before `until` (seconds since 1970), else the last where it has a known version.
+    /// `None` when there is no such layout.
+    pub fn guess(self, until: i64) -> Option<Layout> {
         let mut guess = None;
-        for layout in [Layout::Ipmi, Layout::Rfc4122, Layout::Smbios] {
+        for layout in [Layout::Rfc4122, Layout::Ipmi, Layout::Smbios] {
             match self.version(layout) {
-                1 if (0..=now).contains(&self.unix_time(layout)) => return Some(layout),
+                1 if (0..until).contains(&self.unix_time(layout)) => return Some(layout),
                 1..=5 => guess = Some(layout),
                 _ => {}
             }
@@ -72,7 +72,7 @@ mod tests {
     use super::*;
     use hex_literal::hex;
 
-    const NOW: i64 = 1_800_000_000;
+    const UNTIL: i64 = 1_800_000_000;
 
     /// Seen with ipmitool 1.8.19.
     #[test]
@@ -84,18 +84,22 @@ mod tests {
         assert_eq!(guid.version(Layout::Ipmi), 9);
         assert_eq!(guid.version(Layout::Rfc4122), 6);
         assert_eq!(guid.version(Layout::Smbios), 7);
-        assert_eq!(guid.guess(NOW), None);
+        assert_eq!(guid.guess(UNTIL), None);
     }
 
     #[test]
     fn a_time_that_can_be_wins_over_a_version_that_can_be() {
         // Version 1 as RFC 4122 (2057), 3 as IPMI, 4 as SMBIOS: a Dell's GUID.
         let dell = Guid(hex!("44454c4c4a00104a8030b6c04f333232"));
-        assert_eq!(dell.guess(NOW), Some(Layout::Smbios));
+        assert_eq!(dell.guess(UNTIL), Some(Layout::Smbios));
         let made = Guid(hex!("5fe94000f5bc11ea8001020304050607"));
         assert_eq!(made.unix_time(Layout::Rfc4122), 1_600_000_000);
-        assert_eq!(made.guess(NOW), Some(Layout::Rfc4122));
-        assert_eq!(made.guess(1_500_000_000), Some(Layout::Rfc4122));
+        assert_eq!(made.guess(UNTIL), Some(Layout::Rfc4122));
+        assert_eq!(made.guess(1_600_000_000), Some(Layout::Rfc4122));
+        // Version 1 in two layouts: as RFC 4122 in 2026, as IPMI in 2018.
+        let twice = Guid(hex!("ff8970aee6c911f1e71109f6d22cd376"));
+        assert_eq!(twice.guess(UNTIL), Some(Layout::Rfc4122));
+        assert_eq!(twice.guess(1_600_000_000), Some(Layout::Ipmi));
     }
 
     #[test]

@@ -7,5 +7,6 @@
     reason = "a test may fail so"
 )]
 
+mod mc;
 mod options;
 mod secrets;

@@ -213,7 +213,7 @@ mod tests {
         {
             let failure = Set::parse(words).unwrap_err();
             let bad = words.last().unwrap();
-            let line = failure.lines().next().unwrap().to_owned();
+            let line = failure.lines().next().unwrap();
             assert_eq!(line, format!("Unrecognized option: {bad}"));
             assert_eq!(failure.exit_code(false), 1);
         }

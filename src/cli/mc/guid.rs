@@ -1,7 +1,9 @@
 //! `mc guid`.
 use std::io::{self, Write};
-use std::time::{SystemTime, UNIX_EPOCH};
 
+use jiff::Timestamp;
+use jiff::civil::Date;
+use jiff::tz::TimeZone;
 use serde::Serialize;
 
 use crate::cli::failure::Failure;
@@ -49,13 +51,15 @@ impl GuidCommand {
             };
             Failure::client(error, line)
         })?;
-        out.show(&SystemGuid::new(guid, self.mode, self.utc, now()))
+        out.show(&SystemGuid::new(guid, self.mode, self.utc, next_year()))
     }
 }
 
-fn now() -> i64 {
-    let since = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
-    i64::try_from(since.as_secs()).unwrap_or(i64::MAX)
+/// The first second of next year: any time before is taken for one that can have been.
+fn next_year() -> i64 {
+    let year = Timestamp::now().to_zoned(TimeZone::UTC).year();
+    let start = Date::new(year.saturating_add(1), 1, 1).and_then(|d| d.to_zoned(TimeZone::UTC));
+    start.map_or(i64::MAX, |start| start.timestamp().as_second())
 }
 
 #[derive(Debug, Serialize)]
@@ -73,9 +77,9 @@ struct SystemGuid {
 }
 
 impl SystemGuid {
-    fn new(guid: Guid, mode: Mode, utc: bool, now: i64) -> Self {
+    fn new(guid: Guid, mode: Mode, utc: bool, until: i64) -> Self {
         let layout = match mode {
-            Mode::Auto => guid.guess(now),
+            Mode::Auto => guid.guess(until),
             Mode::Dump => None,
             Mode::As(layout) => Some(layout),
         };
@@ -164,13 +168,13 @@ mod tests {
     use super::*;
     use hex_literal::hex;
 
-    const NOW: i64 = 1_800_000_000;
+    const UNTIL: i64 = 1_800_000_000;
 
     fn text(guid: [u8; 16], word: &str) -> String {
         let context = Context { utc: true, ..Context::default() };
         let command = GuidCommand::parse(&[word], &context);
         let mut out = Vec::new();
-        SystemGuid::new(Guid(guid), command.mode, command.utc, NOW).text(&mut out).unwrap();
+        SystemGuid::new(Guid(guid), command.mode, command.utc, UNTIL).text(&mut out).unwrap();
         String::from_utf8(out).unwrap()
     }
 
@@ -195,7 +199,7 @@ mod tests {
     #[test]
     fn json_has_the_raw_bytes_always() {
         let guid = Guid(hex!("5fe94000f5bc11ea8001020304050607"));
-        let json = serde_json::to_value(SystemGuid::new(guid, Mode::Auto, true, NOW)).unwrap();
+        let json = serde_json::to_value(SystemGuid::new(guid, Mode::Auto, true, UNTIL)).unwrap();
         assert_eq!(
             json,
             serde_json::json!({
@@ -205,7 +209,7 @@ mod tests {
                 "raw": "5fe94000f5bc11ea8001020304050607",
             })
         );
-        let none = serde_json::to_value(SystemGuid::new(guid, Mode::Dump, true, NOW)).unwrap();
+        let none = serde_json::to_value(SystemGuid::new(guid, Mode::Dump, true, UNTIL)).unwrap();
         assert_eq!(none["guid"], serde_json::Value::Null);
     }
 }

@@ -137,7 +137,7 @@ mod tests {
 
     fn failure(words: &[&str]) -> (Vec<String>, u8) {
         let failure = Mc::parse(words, &Context::default()).unwrap_err();
-        (failure.lines().map(str::to_owned).collect(), failure.exit_code(false))
+        (failure.lines().collect(), failure.exit_code(false))
     }
 
     #[test]

@@ -39,14 +39,14 @@ impl Get {
             let answer = client.send(&GetSystemInfo { parameter: name.parameter, set }).await;
             let data = match answer {
                 Ok(info) => info.data,
-                Err(error @ Error::Completion { .. }) => {
+                Err(error) => {
                     // IPMItool shows what it has before it complains, be it nothing.
                     if matches!(out.format(), Format::Text | Format::Csv) {
                         out.show(&text)?;
                     }
-                    return Err(failed(error, "getsysinfo", name, set).with_status(0));
+                    let status = u8::from(error.completion_code().is_none());
+                    return Err(failed(error, "getsysinfo", name, set).with_status(status));
                 }
-                Err(error) => return Err(failed(error, "getsysinfo", name, set)),
             };
             match (set, data.as_slice()) {
                 (0, [encoding, length, start @ ..]) => {
@@ -244,7 +244,7 @@ mod tests {
         assert_eq!(Get::parse(&["system_name", "x"]).unwrap().0.parameter, Parameter::SYSTEM_NAME);
         assert_eq!(Set::parse(&["os_name", "a", "b"]).unwrap().text, b"a");
         let first = |failure: Failure| {
-            (failure.lines().next().unwrap_or_default().to_owned(), failure.exit_code(false))
+            (failure.lines().next().unwrap_or_default(), failure.exit_code(false))
         };
         let not_enough = (super::super::NOT_ENOUGH.to_owned(), 1);
         assert_eq!(first(Get::parse(&[]).unwrap_err()), not_enough);
@@ -310,9 +310,8 @@ mod tests {
             code: CompletionCode(code),
             meaning: None,
         };
-        let line = |error| {
-            failed(error, "getsysinfo", &NAMES[3], 1).lines().next().unwrap_or_default().to_owned()
-        };
+        let line =
+            |error| failed(error, "getsysinfo", &NAMES[3], 1).lines().next().unwrap_or_default();
         assert_eq!(line(refused(0x80)), "getsysinfo system_name parameter not supported");
         assert_eq!(line(refused(0xc1)), "getsysinfo command failed: Invalid command");
         assert_eq!(line(Error::NoAnswer("x")), "getsysinfo system_name set 1 command failed");

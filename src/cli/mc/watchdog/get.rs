@@ -28,13 +28,14 @@ struct State {
     expired: Vec<&'static str>,
     expired_flags: u8,
     initial_countdown_ms: u32,
-    present_countdown_ms: u32,
+    present_countdown_ms: Option<u32>,
     #[serde(skip)]
     raw: Watchdog,
 }
 
 impl State {
     fn new(raw: Watchdog) -> Self {
+        let ms = |steps: u16| u32::from(steps) * 100;
         let (timer_use, action, interrupt) = (raw.timer_use().0, raw.action().0, raw.interrupt().0);
         Self {
             timer_use: name_of(&USES, timer_use),
@@ -51,8 +52,8 @@ impl State {
                 .map(|bit| name_of(&USES, bit))
                 .collect(),
             expired_flags: raw.expired,
-            initial_countdown_ms: u32::from(raw.initial_countdown) * 100,
-            present_countdown_ms: u32::from(raw.present_countdown) * 100,
+            initial_countdown_ms: ms(raw.initial_countdown),
+            present_countdown_ms: raw.present_countdown.map(ms),
             raw,
         }
     }
@@ -76,7 +77,9 @@ impl Render for State {
         }
         let tenths = |steps: u16| format!("{}.{} sec", steps / 10, steps % 10);
         writeln!(w, "Initial Countdown:      {}", tenths(raw.initial_countdown))?;
-        writeln!(w, "Present Countdown:      {}", tenths(raw.present_countdown))
+        // IPMItool shows bytes of another packet when the BMC has left this out.
+        let present = raw.present_countdown.map_or_else(|| "Unknown".to_owned(), tenths);
+        writeln!(w, "Present Countdown:      {present}")
     }
 }
 
@@ -86,7 +89,7 @@ mod tests {
     use crate::cmd::Command;
     use hex_literal::hex;
 
-    fn timer(data: &[u8]) -> State {
+    fn state(data: &[u8]) -> State {
         State::new(GetWatchdog::parse(data).unwrap())
     }
 
@@ -100,14 +103,27 @@ mod tests {
             hex!("c4 31 05 3e ff ff ff ff"),
             hex!("80 77 05 ff 01 00 01 00"),
         ] {
-            timer(&data).text(&mut out).unwrap();
+            state(&data).text(&mut out).unwrap();
         }
         assert_eq!(str::from_utf8(&out), Ok(include_str!("../testdata/watchdog.txt")));
     }
 
     #[test]
+    fn a_countdown_that_is_left_out_is_not_made_up() {
+        let mut out = Vec::new();
+        let short = state(&hex!("04 00 00 00 b8 0b"));
+        short.text(&mut out).unwrap();
+        let text = String::from_utf8(out).unwrap();
+        assert!(text.ends_with("Countdown:      300.0 sec\nPresent Countdown:      Unknown\n"));
+        assert_eq!(
+            serde_json::to_value(short).unwrap()["present_countdown_ms"],
+            serde_json::Value::Null
+        );
+    }
+
+    #[test]
     fn json_has_codes_and_units() {
-        let json = serde_json::to_value(timer(&hex!("c4 31 05 0a ff ff 01 00"))).unwrap();
+        let json = serde_json::to_value(state(&hex!("c4 31 05 0a ff ff 01 00"))).unwrap();
         assert_eq!(
             json,
             serde_json::json!({

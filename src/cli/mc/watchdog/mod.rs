@@ -159,7 +159,7 @@ mod tests {
     fn words_and_their_messages() {
         let failure = |words: &[&str]| {
             let failure = WatchdogCommand::parse(words).unwrap_err();
-            (failure.lines().next().unwrap_or_default().to_owned(), failure.exit_code(false))
+            (failure.lines().next().unwrap_or_default(), failure.exit_code(false))
         };
         assert_eq!(failure(&[]), ("Not enough parameters given.".to_owned(), 1));
         assert_eq!(failure(&["set"]), ("Not enough parameters given.".to_owned(), 1));
@@ -180,13 +180,13 @@ mod tests {
         let meaning = ResetWatchdog::own_code(0x80);
         let error =
             Error::Completion { command: ResetWatchdog::NAME, code: CompletionCode(0x80), meaning };
-        let line = reset_failed(error).lines().next().unwrap_or_default().to_owned();
+        let line = reset_failed(error).lines().next().unwrap_or_default();
         assert_eq!(
             line,
             "Reset Watchdog Timer command failed: Attempt to reset uninitialized watchdog"
         );
         let failure = reset_failed(Error::NoAnswer(ResetWatchdog::NAME));
-        assert_eq!(failure.lines().next(), Some("Reset Watchdog Timer command failed!"));
+        assert_eq!(failure.lines().next().as_deref(), Some("Reset Watchdog Timer command failed!"));
     }
 
     #[test]

@@ -13,7 +13,7 @@ use crate::transport::Client;
 /// Reads `option=value` words. Like IPMItool's, an option is told by its first letter. Any word
 /// that makes no sense stops the command: half a setting could reset a machine.
 pub(super) fn parse(words: &[&str]) -> Result<SetWatchdog, Failure> {
-    if words.is_empty() || words == [""] {
+    if words.is_empty() {
         return Err(Failure::usage(super::super::NOT_ENOUGH).line(USAGE));
     }
     let mut settings = SetWatchdog::default();
@@ -165,7 +165,7 @@ mod tests {
             ("xyz=3", "Invalid option 'xyz=3'"),
         ] {
             let failure = parse(&["timeout=30", word]).unwrap_err();
-            assert_eq!(failure.lines().next(), Some(line));
+            assert_eq!(failure.lines().next().as_deref(), Some(line));
             assert_eq!(failure.exit_code(false), 1);
         }
         assert_eq!(parse(&["help"]).unwrap_err().exit_code(false), 0);
