@@ -19,6 +19,9 @@ _ripmitool() {
             ripmitool,bmc)
                 cmd="ripmitool__subcmd__bmc"
                 ;;
+            ripmitool,channel)
+                cmd="ripmitool__subcmd__channel"
+                ;;
             ripmitool,chassis)
                 cmd="ripmitool__subcmd__chassis"
                 ;;
@@ -33,6 +36,15 @@ _ripmitool() {
                 ;;
             ripmitool,power)
                 cmd="ripmitool__subcmd__power"
+                ;;
+            ripmitool,raw)
+                cmd="ripmitool__subcmd__raw"
+                ;;
+            ripmitool,session)
+                cmd="ripmitool__subcmd__session"
+                ;;
+            ripmitool,user)
+                cmd="ripmitool__subcmd__user"
                 ;;
             ripmitool__subcmd__bmc,getenables)
                 cmd="ripmitool__subcmd__bmc__subcmd__getenables"
@@ -175,8 +187,161 @@ _ripmitool() {
             ripmitool__subcmd__bmc__subcmd__watchdog__subcmd__set,use=)
                 cmd="ripmitool__subcmd__bmc__subcmd__watchdog__subcmd__set__subcmd__use="
                 ;;
+            ripmitool__subcmd__channel,authcap)
+                cmd="ripmitool__subcmd__channel__subcmd__authcap"
+                ;;
+            ripmitool__subcmd__channel,getaccess)
+                cmd="ripmitool__subcmd__channel__subcmd__getaccess"
+                ;;
+            ripmitool__subcmd__channel,getciphers)
+                cmd="ripmitool__subcmd__channel__subcmd__getciphers"
+                ;;
+            ripmitool__subcmd__channel,info)
+                cmd="ripmitool__subcmd__channel__subcmd__info"
+                ;;
+            ripmitool__subcmd__channel,setaccess)
+                cmd="ripmitool__subcmd__channel__subcmd__setaccess"
+                ;;
+            ripmitool__subcmd__channel,setkg)
+                cmd="ripmitool__subcmd__channel__subcmd__setkg"
+                ;;
+            ripmitool__subcmd__channel__subcmd__getciphers,ipmi)
+                cmd="ripmitool__subcmd__channel__subcmd__getciphers__subcmd__ipmi"
+                ;;
+            ripmitool__subcmd__channel__subcmd__getciphers,sol)
+                cmd="ripmitool__subcmd__channel__subcmd__getciphers__subcmd__sol"
+                ;;
+            ripmitool__subcmd__channel__subcmd__setkg,hex)
+                cmd="ripmitool__subcmd__channel__subcmd__setkg__subcmd__hex"
+                ;;
+            ripmitool__subcmd__channel__subcmd__setkg,plain)
+                cmd="ripmitool__subcmd__channel__subcmd__setkg__subcmd__plain"
+                ;;
+            ripmitool__subcmd__chassis,bootdev)
+                cmd="ripmitool__subcmd__chassis__subcmd__bootdev"
+                ;;
+            ripmitool__subcmd__chassis,bootmbox)
+                cmd="ripmitool__subcmd__chassis__subcmd__bootmbox"
+                ;;
+            ripmitool__subcmd__chassis,bootparam)
+                cmd="ripmitool__subcmd__chassis__subcmd__bootparam"
+                ;;
+            ripmitool__subcmd__chassis,identify)
+                cmd="ripmitool__subcmd__chassis__subcmd__identify"
+                ;;
+            ripmitool__subcmd__chassis,poh)
+                cmd="ripmitool__subcmd__chassis__subcmd__poh"
+                ;;
+            ripmitool__subcmd__chassis,policy)
+                cmd="ripmitool__subcmd__chassis__subcmd__policy"
+                ;;
             ripmitool__subcmd__chassis,power)
                 cmd="ripmitool__subcmd__chassis__subcmd__power"
+                ;;
+            ripmitool__subcmd__chassis,restart_cause)
+                cmd="ripmitool__subcmd__chassis__subcmd__restart_cause"
+                ;;
+            ripmitool__subcmd__chassis,selftest)
+                cmd="ripmitool__subcmd__chassis__subcmd__selftest"
+                ;;
+            ripmitool__subcmd__chassis,status)
+                cmd="ripmitool__subcmd__chassis__subcmd__status"
+                ;;
+            ripmitool__subcmd__chassis__subcmd__bootdev,bios)
+                cmd="ripmitool__subcmd__chassis__subcmd__bootdev__subcmd__bios"
+                ;;
+            ripmitool__subcmd__chassis__subcmd__bootdev,cdrom)
+                cmd="ripmitool__subcmd__chassis__subcmd__bootdev__subcmd__cdrom"
+                ;;
+            ripmitool__subcmd__chassis__subcmd__bootdev,diag)
+                cmd="ripmitool__subcmd__chassis__subcmd__bootdev__subcmd__diag"
+                ;;
+            ripmitool__subcmd__chassis__subcmd__bootdev,disk)
+                cmd="ripmitool__subcmd__chassis__subcmd__bootdev__subcmd__disk"
+                ;;
+            ripmitool__subcmd__chassis__subcmd__bootdev,floppy)
+                cmd="ripmitool__subcmd__chassis__subcmd__bootdev__subcmd__floppy"
+                ;;
+            ripmitool__subcmd__chassis__subcmd__bootdev,none)
+                cmd="ripmitool__subcmd__chassis__subcmd__bootdev__subcmd__none"
+                ;;
+            ripmitool__subcmd__chassis__subcmd__bootdev,pxe)
+                cmd="ripmitool__subcmd__chassis__subcmd__bootdev__subcmd__pxe"
+                ;;
+            ripmitool__subcmd__chassis__subcmd__bootdev,safe)
+                cmd="ripmitool__subcmd__chassis__subcmd__bootdev__subcmd__safe"
+                ;;
+            ripmitool__subcmd__chassis__subcmd__bootmbox,get)
+                cmd="ripmitool__subcmd__chassis__subcmd__bootmbox__subcmd__get"
+                ;;
+            ripmitool__subcmd__chassis__subcmd__bootmbox,set)
+                cmd="ripmitool__subcmd__chassis__subcmd__bootmbox__subcmd__set"
+                ;;
+            ripmitool__subcmd__chassis__subcmd__bootparam,get)
+                cmd="ripmitool__subcmd__chassis__subcmd__bootparam__subcmd__get"
+                ;;
+            ripmitool__subcmd__chassis__subcmd__bootparam,set)
+                cmd="ripmitool__subcmd__chassis__subcmd__bootparam__subcmd__set"
+                ;;
+            ripmitool__subcmd__chassis__subcmd__bootparam__subcmd__set,bootflag)
+                cmd="ripmitool__subcmd__chassis__subcmd__bootparam__subcmd__set__subcmd__bootflag"
+                ;;
+            ripmitool__subcmd__chassis__subcmd__bootparam__subcmd__set__subcmd__bootflag,bios)
+                cmd="ripmitool__subcmd__chassis__subcmd__bootparam__subcmd__set__subcmd__bootflag__subcmd__bios"
+                ;;
+            ripmitool__subcmd__chassis__subcmd__bootparam__subcmd__set__subcmd__bootflag,cdrom)
+                cmd="ripmitool__subcmd__chassis__subcmd__bootparam__subcmd__set__subcmd__bootflag__subcmd__cdrom"
+                ;;
+            ripmitool__subcmd__chassis__subcmd__bootparam__subcmd__set__subcmd__bootflag,diag)
+                cmd="ripmitool__subcmd__chassis__subcmd__bootparam__subcmd__set__subcmd__bootflag__subcmd__diag"
+                ;;
+            ripmitool__subcmd__chassis__subcmd__bootparam__subcmd__set__subcmd__bootflag,disk)
+                cmd="ripmitool__subcmd__chassis__subcmd__bootparam__subcmd__set__subcmd__bootflag__subcmd__disk"
+                ;;
+            ripmitool__subcmd__chassis__subcmd__bootparam__subcmd__set__subcmd__bootflag,floppy)
+                cmd="ripmitool__subcmd__chassis__subcmd__bootparam__subcmd__set__subcmd__bootflag__subcmd__floppy"
+                ;;
+            ripmitool__subcmd__chassis__subcmd__bootparam__subcmd__set__subcmd__bootflag,none)
+                cmd="ripmitool__subcmd__chassis__subcmd__bootparam__subcmd__set__subcmd__bootflag__subcmd__none"
+                ;;
+            ripmitool__subcmd__chassis__subcmd__bootparam__subcmd__set__subcmd__bootflag,pxe)
+                cmd="ripmitool__subcmd__chassis__subcmd__bootparam__subcmd__set__subcmd__bootflag__subcmd__pxe"
+                ;;
+            ripmitool__subcmd__chassis__subcmd__bootparam__subcmd__set__subcmd__bootflag,safe)
+                cmd="ripmitool__subcmd__chassis__subcmd__bootparam__subcmd__set__subcmd__bootflag__subcmd__safe"
+                ;;
+            ripmitool__subcmd__chassis__subcmd__identify,force)
+                cmd="ripmitool__subcmd__chassis__subcmd__identify__subcmd__force"
+                ;;
+            ripmitool__subcmd__chassis__subcmd__policy,always-off)
+                cmd="ripmitool__subcmd__chassis__subcmd__policy__subcmd__always__subcmd__off"
+                ;;
+            ripmitool__subcmd__chassis__subcmd__policy,always-on)
+                cmd="ripmitool__subcmd__chassis__subcmd__policy__subcmd__always__subcmd__on"
+                ;;
+            ripmitool__subcmd__chassis__subcmd__policy,list)
+                cmd="ripmitool__subcmd__chassis__subcmd__policy__subcmd__list"
+                ;;
+            ripmitool__subcmd__chassis__subcmd__policy,previous)
+                cmd="ripmitool__subcmd__chassis__subcmd__policy__subcmd__previous"
+                ;;
+            ripmitool__subcmd__chassis__subcmd__power,cycle)
+                cmd="ripmitool__subcmd__chassis__subcmd__power__subcmd__cycle"
+                ;;
+            ripmitool__subcmd__chassis__subcmd__power,diag)
+                cmd="ripmitool__subcmd__chassis__subcmd__power__subcmd__diag"
+                ;;
+            ripmitool__subcmd__chassis__subcmd__power,off)
+                cmd="ripmitool__subcmd__chassis__subcmd__power__subcmd__off"
+                ;;
+            ripmitool__subcmd__chassis__subcmd__power,on)
+                cmd="ripmitool__subcmd__chassis__subcmd__power__subcmd__on"
+                ;;
+            ripmitool__subcmd__chassis__subcmd__power,reset)
+                cmd="ripmitool__subcmd__chassis__subcmd__power__subcmd__reset"
+                ;;
+            ripmitool__subcmd__chassis__subcmd__power,soft)
+                cmd="ripmitool__subcmd__chassis__subcmd__power__subcmd__soft"
                 ;;
             ripmitool__subcmd__chassis__subcmd__power,status)
                 cmd="ripmitool__subcmd__chassis__subcmd__power__subcmd__status"
@@ -322,8 +487,68 @@ _ripmitool() {
             ripmitool__subcmd__mc__subcmd__watchdog__subcmd__set,use=)
                 cmd="ripmitool__subcmd__mc__subcmd__watchdog__subcmd__set__subcmd__use="
                 ;;
+            ripmitool__subcmd__power,cycle)
+                cmd="ripmitool__subcmd__power__subcmd__cycle"
+                ;;
+            ripmitool__subcmd__power,diag)
+                cmd="ripmitool__subcmd__power__subcmd__diag"
+                ;;
+            ripmitool__subcmd__power,off)
+                cmd="ripmitool__subcmd__power__subcmd__off"
+                ;;
+            ripmitool__subcmd__power,on)
+                cmd="ripmitool__subcmd__power__subcmd__on"
+                ;;
+            ripmitool__subcmd__power,reset)
+                cmd="ripmitool__subcmd__power__subcmd__reset"
+                ;;
+            ripmitool__subcmd__power,soft)
+                cmd="ripmitool__subcmd__power__subcmd__soft"
+                ;;
             ripmitool__subcmd__power,status)
                 cmd="ripmitool__subcmd__power__subcmd__status"
+                ;;
+            ripmitool__subcmd__session,info)
+                cmd="ripmitool__subcmd__session__subcmd__info"
+                ;;
+            ripmitool__subcmd__session__subcmd__info,active)
+                cmd="ripmitool__subcmd__session__subcmd__info__subcmd__active"
+                ;;
+            ripmitool__subcmd__session__subcmd__info,all)
+                cmd="ripmitool__subcmd__session__subcmd__info__subcmd__all"
+                ;;
+            ripmitool__subcmd__session__subcmd__info,handle)
+                cmd="ripmitool__subcmd__session__subcmd__info__subcmd__handle"
+                ;;
+            ripmitool__subcmd__session__subcmd__info,id)
+                cmd="ripmitool__subcmd__session__subcmd__info__subcmd__id"
+                ;;
+            ripmitool__subcmd__user,disable)
+                cmd="ripmitool__subcmd__user__subcmd__disable"
+                ;;
+            ripmitool__subcmd__user,enable)
+                cmd="ripmitool__subcmd__user__subcmd__enable"
+                ;;
+            ripmitool__subcmd__user,list)
+                cmd="ripmitool__subcmd__user__subcmd__list"
+                ;;
+            ripmitool__subcmd__user,priv)
+                cmd="ripmitool__subcmd__user__subcmd__priv"
+                ;;
+            ripmitool__subcmd__user,set)
+                cmd="ripmitool__subcmd__user__subcmd__set"
+                ;;
+            ripmitool__subcmd__user,summary)
+                cmd="ripmitool__subcmd__user__subcmd__summary"
+                ;;
+            ripmitool__subcmd__user,test)
+                cmd="ripmitool__subcmd__user__subcmd__test"
+                ;;
+            ripmitool__subcmd__user__subcmd__set,name)
+                cmd="ripmitool__subcmd__user__subcmd__set__subcmd__name"
+                ;;
+            ripmitool__subcmd__user__subcmd__set,password)
+                cmd="ripmitool__subcmd__user__subcmd__set__subcmd__password"
                 ;;
             *)
                 ;;
@@ -332,7 +557,7 @@ _ripmitool() {
 
     case "${cmd}" in
         ripmitool)
-            opts="-h -V -v -c -d -I -H -p -U -f -z -S -D -4 -6 -a -Y -e -C -k -y -L -A -P -E -K -m -b -t -B -T -l -o -O -N -R -Z -W --json --format --deadline --exit-codes --quirks --min-cipher --allow-cleartext --password-command --no-argv-secrets --insecure-file --wait --or-on --help --version chassis power mc bmc help mock-bmc"
+            opts="-h -V -v -c -d -I -H -p -U -f -z -S -D -4 -6 -a -Y -e -C -k -y -L -A -P -E -K -m -b -t -B -T -l -o -O -N -R -Z -W --json --format --deadline --exit-codes --quirks --min-cipher --allow-cleartext --password-command --no-argv-secrets --insecure-file --wait --or-on --help --version raw chassis power mc bmc user channel session help mock-bmc"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 1 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1240,8 +1465,8 @@ _ripmitool() {
             COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
             return 0
             ;;
-        ripmitool__subcmd__chassis)
-            opts="power"
+        ripmitool__subcmd__channel)
+            opts="authcap getaccess setaccess info getciphers setkg"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -1254,9 +1479,695 @@ _ripmitool() {
             COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
             return 0
             ;;
-        ripmitool__subcmd__chassis__subcmd__power)
-            opts="status"
+        ripmitool__subcmd__channel__subcmd__authcap)
+            opts=""
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        ripmitool__subcmd__channel__subcmd__getaccess)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        ripmitool__subcmd__channel__subcmd__getciphers)
+            opts="ipmi sol"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        ripmitool__subcmd__channel__subcmd__getciphers__subcmd__ipmi)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        ripmitool__subcmd__channel__subcmd__getciphers__subcmd__sol)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        ripmitool__subcmd__channel__subcmd__info)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        ripmitool__subcmd__channel__subcmd__setaccess)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        ripmitool__subcmd__channel__subcmd__setkg)
+            opts="hex plain"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        ripmitool__subcmd__channel__subcmd__setkg__subcmd__hex)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        ripmitool__subcmd__channel__subcmd__setkg__subcmd__plain)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        ripmitool__subcmd__chassis)
+            opts="status power policy restart_cause poh identify selftest bootdev bootparam bootmbox"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        ripmitool__subcmd__chassis__subcmd__bootdev)
+            opts="none pxe disk safe diag cdrom bios floppy"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        ripmitool__subcmd__chassis__subcmd__bootdev__subcmd__bios)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        ripmitool__subcmd__chassis__subcmd__bootdev__subcmd__cdrom)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        ripmitool__subcmd__chassis__subcmd__bootdev__subcmd__diag)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        ripmitool__subcmd__chassis__subcmd__bootdev__subcmd__disk)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        ripmitool__subcmd__chassis__subcmd__bootdev__subcmd__floppy)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        ripmitool__subcmd__chassis__subcmd__bootdev__subcmd__none)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        ripmitool__subcmd__chassis__subcmd__bootdev__subcmd__pxe)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        ripmitool__subcmd__chassis__subcmd__bootdev__subcmd__safe)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        ripmitool__subcmd__chassis__subcmd__bootmbox)
+            opts="get set"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        ripmitool__subcmd__chassis__subcmd__bootmbox__subcmd__get)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        ripmitool__subcmd__chassis__subcmd__bootmbox__subcmd__set)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        ripmitool__subcmd__chassis__subcmd__bootparam)
+            opts="get set"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        ripmitool__subcmd__chassis__subcmd__bootparam__subcmd__get)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        ripmitool__subcmd__chassis__subcmd__bootparam__subcmd__set)
+            opts="bootflag"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        ripmitool__subcmd__chassis__subcmd__bootparam__subcmd__set__subcmd__bootflag)
+            opts="none pxe disk safe diag cdrom bios floppy"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 5 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        ripmitool__subcmd__chassis__subcmd__bootparam__subcmd__set__subcmd__bootflag__subcmd__bios)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 6 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        ripmitool__subcmd__chassis__subcmd__bootparam__subcmd__set__subcmd__bootflag__subcmd__cdrom)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 6 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        ripmitool__subcmd__chassis__subcmd__bootparam__subcmd__set__subcmd__bootflag__subcmd__diag)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 6 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        ripmitool__subcmd__chassis__subcmd__bootparam__subcmd__set__subcmd__bootflag__subcmd__disk)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 6 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        ripmitool__subcmd__chassis__subcmd__bootparam__subcmd__set__subcmd__bootflag__subcmd__floppy)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 6 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        ripmitool__subcmd__chassis__subcmd__bootparam__subcmd__set__subcmd__bootflag__subcmd__none)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 6 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        ripmitool__subcmd__chassis__subcmd__bootparam__subcmd__set__subcmd__bootflag__subcmd__pxe)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 6 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        ripmitool__subcmd__chassis__subcmd__bootparam__subcmd__set__subcmd__bootflag__subcmd__safe)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 6 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        ripmitool__subcmd__chassis__subcmd__identify)
+            opts="force"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        ripmitool__subcmd__chassis__subcmd__identify__subcmd__force)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        ripmitool__subcmd__chassis__subcmd__poh)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        ripmitool__subcmd__chassis__subcmd__policy)
+            opts="list always-on previous always-off"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        ripmitool__subcmd__chassis__subcmd__policy__subcmd__always__subcmd__off)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        ripmitool__subcmd__chassis__subcmd__policy__subcmd__always__subcmd__on)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        ripmitool__subcmd__chassis__subcmd__policy__subcmd__list)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        ripmitool__subcmd__chassis__subcmd__policy__subcmd__previous)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        ripmitool__subcmd__chassis__subcmd__power)
+            opts="status on off cycle reset diag soft"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        ripmitool__subcmd__chassis__subcmd__power__subcmd__cycle)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        ripmitool__subcmd__chassis__subcmd__power__subcmd__diag)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        ripmitool__subcmd__chassis__subcmd__power__subcmd__off)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        ripmitool__subcmd__chassis__subcmd__power__subcmd__on)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        ripmitool__subcmd__chassis__subcmd__power__subcmd__reset)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        ripmitool__subcmd__chassis__subcmd__power__subcmd__soft)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
             fi
@@ -1271,6 +2182,48 @@ _ripmitool() {
         ripmitool__subcmd__chassis__subcmd__power__subcmd__status)
             opts=""
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        ripmitool__subcmd__chassis__subcmd__restart_cause)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        ripmitool__subcmd__chassis__subcmd__selftest)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        ripmitool__subcmd__chassis__subcmd__status)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
             fi
@@ -2031,7 +2984,7 @@ _ripmitool() {
             return 0
             ;;
         ripmitool__subcmd__power)
-            opts="status"
+            opts="status on off cycle reset diag soft"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -2044,7 +2997,329 @@ _ripmitool() {
             COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
             return 0
             ;;
+        ripmitool__subcmd__power__subcmd__cycle)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        ripmitool__subcmd__power__subcmd__diag)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        ripmitool__subcmd__power__subcmd__off)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        ripmitool__subcmd__power__subcmd__on)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        ripmitool__subcmd__power__subcmd__reset)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        ripmitool__subcmd__power__subcmd__soft)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
         ripmitool__subcmd__power__subcmd__status)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        ripmitool__subcmd__raw)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        ripmitool__subcmd__session)
+            opts="info"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        ripmitool__subcmd__session__subcmd__info)
+            opts="active all id handle"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        ripmitool__subcmd__session__subcmd__info__subcmd__active)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        ripmitool__subcmd__session__subcmd__info__subcmd__all)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        ripmitool__subcmd__session__subcmd__info__subcmd__handle)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        ripmitool__subcmd__session__subcmd__info__subcmd__id)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        ripmitool__subcmd__user)
+            opts="summary list set disable enable priv test"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        ripmitool__subcmd__user__subcmd__disable)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        ripmitool__subcmd__user__subcmd__enable)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        ripmitool__subcmd__user__subcmd__list)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        ripmitool__subcmd__user__subcmd__priv)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        ripmitool__subcmd__user__subcmd__set)
+            opts="name password"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        ripmitool__subcmd__user__subcmd__set__subcmd__name)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        ripmitool__subcmd__user__subcmd__set__subcmd__password)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        ripmitool__subcmd__user__subcmd__summary)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        ripmitool__subcmd__user__subcmd__test)
             opts=""
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )

@@ -1,14 +1,23 @@
 //! The table of top-level commands: help texts, completions and the man page are made of it.
-use super::mc;
 use super::words::Word;
+use super::{channel, chassis, mc, session, user};
 
 /// The commands that work, in IPMItool's order, then ours. The words of `mock-bmc` are options,
 /// which it keeps itself.
 pub const GROUPS: &[Word] = &[
-    group("chassis", "Power, identify light and boot device", CHASSIS),
-    group("power", "Short for chassis power", POWER),
+    Word {
+        name: "raw",
+        help: "Send the bytes of a request and print the answer",
+        args: "NETFN CMD [DATA...]",
+        words: &[],
+    },
+    group("chassis", "Power, identify light and boot device", chassis::WORDS),
+    group("power", "Short for chassis power", chassis::POWER_WORDS),
     group("mc", "The BMC itself: identity, reset, watchdog, enables", mc::WORDS),
     group("bmc", "The same as mc", mc::WORDS),
+    group("user", "Users of the BMC", user::WORDS),
+    group("channel", "Channels of the BMC", channel::WORDS),
+    group("session", "Sessions of the BMC", session::WORDS),
     group("help", "Print the list of commands", &[]),
     group("mock-bmc", "Be a BMC: serve IPMI for tests and classrooms", &[]),
 ];
@@ -68,9 +77,6 @@ pub fn is_planned(word: &str) -> bool {
 const fn group(name: &'static str, help: &'static str, words: &'static [Word]) -> Word {
     Word { name, help, args: "", words }
 }
-
-const CHASSIS: &[Word] = &[group("power", "Show or switch the power", POWER)];
-const POWER: &[Word] = &[group("status", "Show whether the system is on", &[])];
 
 #[cfg(test)]
 mod tests {

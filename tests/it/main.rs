@@ -22,7 +22,7 @@ mod generated;
 mod joined;
 /// Imports, sizes and purity of the layers.
 mod layers;
-/// `mc` and `bmc`.
+/// The `mc` commands, as a program.
 mod mc;
 /// `ripmitool mock-bmc` as a program.
 mod mock_bmc;
@@ -32,5 +32,7 @@ mod options;
 mod pair;
 /// Secrets leave the command line.
 mod secrets;
+/// The `user`, `channel`, `session` and `raw` commands, as a program.
+mod user;
 /// Captured sessions of other programs.
 mod vectors;

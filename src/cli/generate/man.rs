@@ -60,6 +60,10 @@ fn commands(roff: &mut Roff) {
     for group in GROUPS {
         roff.control("SS", [group.name]);
         roff.text([roman(sentence(group.help))]);
+        if !group.args.is_empty() {
+            roff.control("PP", []);
+            roff.text([bold(group.name), roman(" "), italic(group.args)]);
+        }
         match group.name {
             "mock-bmc" => mock_bmc(roff),
             // Their words stand under chassis power and mc.

@@ -36,7 +36,7 @@ impl TestResult {
             SelfTest::NotImplemented => ("not_implemented", 0x56, None),
             SelfTest::Corrupted(bits) => ("corrupted", 0x57, Some(bits)),
             SelfTest::Fatal(code) => ("fatal", 0x58, Some(code)),
-            SelfTest::Reserved => ("reserved", 0xff, None),
+            SelfTest::Reserved(_) => ("reserved", 0xff, None),
             SelfTest::Specific { result, detail } => ("device_specific", result, Some(detail)),
         };
         let faults = match test {
@@ -72,7 +72,7 @@ impl Render for TestResult {
             SelfTest::Fatal(code) => {
                 writeln!(w, "Selftest     : fatal error\nFailure code : {code:02x}")
             }
-            SelfTest::Reserved => write!(w, "Selftest: N/A"),
+            SelfTest::Reserved(_) => write!(w, "Selftest: N/A"),
             SelfTest::Specific { result, detail } => {
                 writeln!(w, "Selftest     : device specific ({result:02X}h)")?;
                 writeln!(w, "Failure code : {detail:02X}h")
@@ -108,7 +108,7 @@ mod tests {
     fn every_result_in_ipmitools_words() {
         assert_eq!(text(SelfTest::Passed), ("Selftest: passed\n".into(), false));
         assert_eq!(text(SelfTest::NotImplemented), ("Selftest: not implemented\n".into(), true));
-        assert_eq!(text(SelfTest::Reserved), ("Selftest: N/A".into(), true));
+        assert_eq!(text(SelfTest::Reserved(0)), ("Selftest: N/A".into(), true));
         assert_eq!(
             text(SelfTest::Fatal(0xab)),
             (include_str!("testdata/selftest_fatal.txt").into(), true)

@@ -130,8 +130,8 @@ pub enum SelfTest {
     Corrupted(u8),
     /// `0x58`: the controller should be taken as broken; with the maker's code.
     Fatal(u8),
-    /// `0xff`: reserved.
-    Reserved,
+    /// `0xff`: reserved; with what goes with it.
+    Reserved(u8),
     /// A failure that only the maker knows.
     Specific {
         /// The result.
@@ -159,7 +159,7 @@ impl Command for GetSelfTestResults {
             0x56 => SelfTest::NotImplemented,
             0x57 => SelfTest::Corrupted(detail),
             0x58 => SelfTest::Fatal(detail),
-            0xff => SelfTest::Reserved,
+            0xff => SelfTest::Reserved(detail),
             _ => SelfTest::Specific { result, detail },
         })
     }
@@ -252,7 +252,7 @@ mod tests {
         assert_eq!(parse(&[0x56, 3]), SelfTest::NotImplemented);
         assert_eq!(parse(&[0x57, 0x81]), SelfTest::Corrupted(0x81));
         assert_eq!(parse(&[0x58, 0x33]), SelfTest::Fatal(0x33));
-        assert_eq!(parse(&[0xff, 0]), SelfTest::Reserved);
+        assert_eq!(parse(&[0xff, 3]), SelfTest::Reserved(3));
         assert_eq!(parse(&[0x42, 0x17]), SelfTest::Specific { result: 0x42, detail: 0x17 });
     }
 }
