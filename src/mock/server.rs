@@ -1,7 +1,9 @@
 //! A [`Bmc`] on UDP sockets.
 use std::collections::HashMap;
+use std::fs::DirBuilder;
 use std::io;
 use std::net::{SocketAddr, UdpSocket};
+use std::os::unix::fs::DirBuilderExt;
 use std::path::PathBuf;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
@@ -217,11 +219,15 @@ pub fn serve(
 }
 
 /// The BMC inside the program: on a free port of the loopback, with user `admin` and password
-/// `password`, its state in a file.
+/// `password`, its state in a file, whose directory is made when it is not there.
 ///
 /// # Errors
-/// As [`Server::spawn`].
+/// As [`Server::spawn`], and when the directory cannot be made.
 pub fn embedded(state_file: PathBuf) -> io::Result<Server> {
+    if let Some(dir) = state_file.parent() {
+        // The state holds passwords.
+        DirBuilder::new().recursive(true).mode(0o700).create(dir)?;
+    }
     Server::spawn(Options { state_file: Some(state_file), ..Options::default() })
 }
 

@@ -68,7 +68,7 @@ fn complete(words: &[&str]) -> Option<Vec<String>> {
 #[test]
 fn bash_completes_words() {
     let cases: &[(&[&str], &[&str])] = &[
-        (&["ripmitool", "cha"], &["chassis"]),
+        (&["ripmitool", "cha"], &["chassis", "channel"]),
         (&["ripmitool", "chassis", "pow"], &["power"]),
         (&["ripmitool", "chassis", "power", "stat"], &["status"]),
         (&["ripmitool", "power", "stat"], &["status"]),
