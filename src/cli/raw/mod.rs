@@ -149,13 +149,20 @@ fn usage() -> String {
     text
 }
 
-/// The words of `raw`.
-pub const WORDS: &[Word] = &[Word {
-    name: "",
-    help: "Send the bytes of a request and print the answer",
-    args: "NETFN CMD [DATA...]",
-    words: &[],
-}];
+const fn word(name: &'static str, help: &'static str) -> Word {
+    Word { name, help, args: "CMD [DATA...]", words: &[] }
+}
+
+/// The words of `raw`: network functions with a name. A number may stand in their place.
+pub const WORDS: &[Word] = &[
+    word("chassis", "Network function 0x00"),
+    word("bridge", "Network function 0x02"),
+    word("sensorevent", "Network function 0x04"),
+    word("application", "Network function 0x06"),
+    word("firmware", "Network function 0x08"),
+    word("storage", "Network function 0x0a"),
+    word("transport", "Network function 0x0c"),
+];
 
 #[derive(Debug, Serialize)]
 struct Answer {
@@ -238,6 +245,7 @@ mod tests {
         assert_eq!(numbers(&["0x06", "070", "", "255"]), (6, 56, vec![0, 255]));
         assert_eq!(numbers(&["255", "1"]), (0x3f, 1, vec![]));
         assert!(parse(&["1"; 256]).is_ok());
+        assert!(WORDS.iter().all(|word| parse(&[word.name, "1"]).is_ok()));
     }
 
     /// Recorded from IPMItool 1.8.19 for the same answers.
