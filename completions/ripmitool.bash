@@ -508,6 +508,27 @@ _ripmitool() {
             ripmitool__subcmd__power,status)
                 cmd="ripmitool__subcmd__power__subcmd__status"
                 ;;
+            ripmitool__subcmd__raw,application)
+                cmd="ripmitool__subcmd__raw__subcmd__application"
+                ;;
+            ripmitool__subcmd__raw,bridge)
+                cmd="ripmitool__subcmd__raw__subcmd__bridge"
+                ;;
+            ripmitool__subcmd__raw,chassis)
+                cmd="ripmitool__subcmd__raw__subcmd__chassis"
+                ;;
+            ripmitool__subcmd__raw,firmware)
+                cmd="ripmitool__subcmd__raw__subcmd__firmware"
+                ;;
+            ripmitool__subcmd__raw,sensorevent)
+                cmd="ripmitool__subcmd__raw__subcmd__sensorevent"
+                ;;
+            ripmitool__subcmd__raw,storage)
+                cmd="ripmitool__subcmd__raw__subcmd__storage"
+                ;;
+            ripmitool__subcmd__raw,transport)
+                cmd="ripmitool__subcmd__raw__subcmd__transport"
+                ;;
             ripmitool__subcmd__session,info)
                 cmd="ripmitool__subcmd__session__subcmd__info"
                 ;;
@@ -3096,8 +3117,106 @@ _ripmitool() {
             return 0
             ;;
         ripmitool__subcmd__raw)
-            opts=""
+            opts="chassis bridge sensorevent application firmware storage transport"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        ripmitool__subcmd__raw__subcmd__application)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        ripmitool__subcmd__raw__subcmd__bridge)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        ripmitool__subcmd__raw__subcmd__chassis)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        ripmitool__subcmd__raw__subcmd__firmware)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        ripmitool__subcmd__raw__subcmd__sensorevent)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        ripmitool__subcmd__raw__subcmd__storage)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        ripmitool__subcmd__raw__subcmd__transport)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
             fi

@@ -1,6 +1,6 @@
 //! The table of top-level commands: help texts, completions and the man page are made of it.
 use super::words::Word;
-use super::{channel, chassis, mc, session, user};
+use super::{channel, chassis, mc, raw, session, user};
 
 /// The commands that work, in IPMItool's order, then ours. The words of `mock-bmc` are options,
 /// which it keeps itself.
@@ -9,7 +9,7 @@ pub const GROUPS: &[Word] = &[
         name: "raw",
         help: "Send the bytes of a request and print the answer",
         args: "NETFN CMD [DATA...]",
-        words: &[],
+        words: raw::WORDS,
     },
     group("chassis", "Power, identify light and boot device", chassis::WORDS),
     group("power", "Short for chassis power", chassis::POWER_WORDS),

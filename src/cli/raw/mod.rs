@@ -9,6 +9,7 @@ use super::Context;
 use super::failure::{Failure, Said};
 use super::number::parse_u8;
 use super::out::{Out, Render};
+use super::words::Word;
 use crate::cmd::privilege::need;
 use crate::error::Error;
 use crate::transport::{Client, Request};
@@ -148,6 +149,21 @@ fn usage() -> String {
     text
 }
 
+const fn word(name: &'static str, help: &'static str) -> Word {
+    Word { name, help, args: "CMD [DATA...]", words: &[] }
+}
+
+/// The words of `raw`: network functions with a name. A number may stand in their place.
+pub const WORDS: &[Word] = &[
+    word("chassis", "Network function 0x00"),
+    word("bridge", "Network function 0x02"),
+    word("sensorevent", "Network function 0x04"),
+    word("application", "Network function 0x06"),
+    word("firmware", "Network function 0x08"),
+    word("storage", "Network function 0x0a"),
+    word("transport", "Network function 0x0c"),
+];
+
 #[derive(Debug, Serialize)]
 struct Answer {
     netfn: u8,
@@ -229,6 +245,7 @@ mod tests {
         assert_eq!(numbers(&["0x06", "070", "", "255"]), (6, 56, vec![0, 255]));
         assert_eq!(numbers(&["255", "1"]), (0x3f, 1, vec![]));
         assert!(parse(&["1"; 256]).is_ok());
+        assert!(WORDS.iter().all(|word| parse(&[word.name, "1"]).is_ok()));
     }
 
     /// Recorded from IPMItool 1.8.19 for the same answers.
