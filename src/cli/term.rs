@@ -42,7 +42,7 @@ pub fn ask(notes: &[u8], prompt: &str) -> Result<Secret, AskError> {
     line
 }
 
-/// A line without its line feed, at most [`LONGEST`] bytes of it.
+/// A line without its line feed, cut after 1024 bytes.
 ///
 /// # Errors
 /// Whatever the reader fails with.

@@ -4,8 +4,8 @@ use std::time::Duration;
 /// What is known of the path to one BMC.
 ///
 /// Loss and slowness look alike at first: no answer. They ask for opposite things, so the
-/// estimate keeps apart what is known. Without evidence of loss the waits double up to
-/// [`PATIENT`]: a slow BMC gets few copies. With it they stay at [`BRISK`] at most.
+/// estimate keeps apart what is known. Without evidence of loss the waits double up to 2 s:
+/// a slow BMC gets few copies. With it they stay at 400 ms at most.
 #[derive(Clone, Copy, Debug)]
 pub struct Path {
     /// Smoothed round-trip time, from exchanges that needed one packet only.
