@@ -40,7 +40,8 @@ impl Block {
             maker: maker_bytes.as_deref().map(|name| String::from_utf8_lossy(name).into_owned()),
             data: hex(bytes),
             bytes: bytes.to_vec(),
-            maker_bytes: maker_bytes.unwrap_or_else(|| b"Unknown".to_vec()),
+            maker_bytes: maker_bytes
+                .unwrap_or_else(|| format!("Unknown (0x{:02X})", pen.unwrap_or(0)).into_bytes()),
             as_text,
         })
     }
@@ -102,7 +103,11 @@ mod tests {
     #[test]
     fn text_is_ipmitools() {
         let seen = [text(FIRST, false), text(FIRST, true), text(SECOND, false), text(SECOND, true)];
-        assert_eq!(seen.concat(), include_str!("testdata/mailbox.txt"));
+        let unknown = Block::new(b"\0\x80\x6e\xf0A", false).unwrap();
+        let mut out = Vec::new();
+        unknown.text(&mut out).unwrap();
+        let seen = seen.concat() + std::str::from_utf8(&out).unwrap();
+        assert_eq!(seen, include_str!("testdata/mailbox.txt"));
     }
 
     #[test]
