@@ -5,8 +5,8 @@
 mod joined;
 mod script;
 
-use libfuzzer_sys::fuzz_target;
 use joined::{Pair, bmc_address};
+use libfuzzer_sys::fuzz_target;
 use script::script;
 
 fuzz_target!(|bytes: &[u8]| {
