@@ -7,6 +7,7 @@
     reason = "a test may fail so"
 )]
 
+mod chassis;
 mod mc;
 mod options;
 mod secrets;
