@@ -2,6 +2,7 @@
 pub mod app;
 pub mod boot;
 pub mod chassis;
+pub mod privilege;
 pub mod session;
 
 use crate::wire::{self, ids::Privilege};
