@@ -365,7 +365,7 @@ mod tests {
         out
     }
 
-    /// `raw 0 1` to ipmi_sim with the model dell_r730.
+    /// From ipmi_sim, by `ipmitool raw 0 1`.
     #[test]
     fn a_status_without_front_panel_byte() {
         let status = GetChassisStatus::parse(&[0x01, 0x00, 0x00]).unwrap();

@@ -10,6 +10,8 @@
     reason = "a test fails by panicking and skips aloud"
 )]
 
+/// The `chassis` and `power` commands, as a program.
+mod chassis;
 /// Finds other people's programs, or skips aloud.
 mod foreign;
 /// Real ipmitool and FreeIPMI against the BMC of this crate.

@@ -126,9 +126,12 @@ async fn write_blocks(
 ) -> Result<(), Failure> {
     for (number, bytes) in blocks {
         let written = boot::set(client, &SetSystemBootOptions::mailbox(*number, bytes)).await;
-        written.map_err(|failure| match is_end(&failure) {
-            true => failure.line(format!("Hit end of mailbox writing block {number}")),
-            false => failure,
+        written.map_err(|failure| {
+            if is_end(&failure) {
+                failure.line(format!("Hit end of mailbox writing block {number}"))
+            } else {
+                failure
+            }
         })?;
     }
     announced.commit(client, out).await?;

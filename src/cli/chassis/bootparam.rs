@@ -48,7 +48,10 @@ impl BootParam {
             ["get", number, rest @ ..] => Self::parse_get(number, rest, context.utc),
             ["set", "bootflag", device, rest @ ..] => Self::parse_set(device, rest),
             ["set", _, ..] => Err(Failure::usage(format!("{SET_USAGE}{OPTIONS_USAGE}"))),
-            _ => Err(Failure::usage(format!("{GET_USAGE}{SET_USAGE}{OPTIONS_USAGE}"))),
+            [] | ["help", ..] | [_] => {
+                Err(Failure::usage(format!("{GET_USAGE}{SET_USAGE}{OPTIONS_USAGE}")))
+            }
+            _ => Err(Failure::usage("bootparam get|set <option> [value ...]")),
         }
     }
 

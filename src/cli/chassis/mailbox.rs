@@ -10,7 +10,8 @@ use crate::cli::maker;
 /// One block: 16 bytes, of which block 0 begins with the enterprise number of who wrote it.
 #[derive(Debug, Serialize)]
 pub(super) struct Block {
-    block: u8,
+    #[serde(rename = "block")]
+    selector: u8,
     iana_pen: Option<u32>,
     maker: Option<String>,
     data: String,
@@ -25,8 +26,8 @@ pub(super) struct Block {
 impl Block {
     /// Reads the parameter's data: a selector and the block; `None` when there is nothing.
     pub(super) fn new(data: &[u8], as_text: bool) -> Option<Self> {
-        let (&block, bytes) = data.split_first()?;
-        let (pen, bytes) = if block == 0 {
+        let (&selector, bytes) = data.split_first()?;
+        let (pen, bytes) = if selector == 0 {
             let (pen, bytes) = bytes.split_at_checked(PEN_LEN).unwrap_or((bytes, &[]));
             let number = pen.iter().rev().fold(0, |number, byte| number << 8 | u32::from(*byte));
             (Some(number), bytes)
@@ -35,19 +36,20 @@ impl Block {
         };
         let maker_bytes = pen.and_then(maker::name);
         Some(Self {
-            block,
+            selector,
             iana_pen: pen,
             maker: maker_bytes.as_deref().map(|name| String::from_utf8_lossy(name).into_owned()),
             data: hex(bytes),
             bytes: bytes.to_vec(),
-            maker_bytes: maker_bytes.unwrap_or_else(|| b"Unknown".to_vec()),
+            maker_bytes: maker_bytes
+                .unwrap_or_else(|| format!("Unknown (0x{:02X})", pen.unwrap_or(0)).into_bytes()),
             as_text,
         })
     }
 
     /// A block alone.
     pub(super) fn text(&self, w: &mut dyn Write) -> io::Result<()> {
-        writeln!(w, " Selector       : {}", self.block)?;
+        writeln!(w, " Selector       : {}", self.selector)?;
         self.write_pen(w)?;
         w.write_all(b" Block Data     : ")?;
         self.write_data(w)
@@ -56,7 +58,7 @@ impl Block {
     /// A block among others.
     pub(super) fn row(&self, w: &mut dyn Write) -> io::Result<()> {
         self.write_pen(w)?;
-        write!(w, " Block {:3} Data : ", self.block)?;
+        write!(w, " Block {:3} Data : ", self.selector)?;
         self.write_data(w)
     }
 
@@ -102,7 +104,11 @@ mod tests {
     #[test]
     fn text_is_ipmitools() {
         let seen = [text(FIRST, false), text(FIRST, true), text(SECOND, false), text(SECOND, true)];
-        assert_eq!(seen.concat(), include_str!("testdata/mailbox.txt"));
+        let unknown = Block::new(b"\0\x80\x6e\xf0A", false).unwrap();
+        let mut out = Vec::new();
+        unknown.text(&mut out).unwrap();
+        let seen = seen.concat() + std::str::from_utf8(&out).unwrap();
+        assert_eq!(seen, include_str!("testdata/mailbox.txt"));
     }
 
     #[test]

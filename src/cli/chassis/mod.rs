@@ -84,7 +84,7 @@ impl Chassis {
             Self::Poh => out.show(&poh::PowerOnTime::fetch(client).await?),
             Self::Policy(command) => command.run(client, out).await,
             Self::Power(command) => command.run(client, out).await,
-            Self::RestartCause => out.show(&restart_cause::Cause::fetch(client).await?),
+            Self::RestartCause => out.show(&restart_cause::LastStart::fetch(client).await?),
             Self::SelfTest => out.show(&selftest::TestResult::fetch(client).await?),
             Self::Status => out.show(&status::Status::fetch(client).await?),
         }

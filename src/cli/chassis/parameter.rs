@@ -159,23 +159,23 @@ impl Value {
                 }
                 none_set(!scan_requested && !partition_discovered, w)
             }
-            Self::ClearingBit { valid_bit_kept_on_code: bits, .. } => {
+            Self::ClearingBit { valid_bit_kept_on: names, valid_bit_kept_on_code: bits } => {
                 w.write_all(b" BMC boot flag valid bit clearing :\n")?;
                 for (bit, _, text) in KEPT_ON {
                     if bits & bit != 0 {
                         writeln!(w, "     - Don't {text}")?;
                     }
                 }
-                none_set(bits & 0x1f == 0, w)
+                none_set(names.is_empty(), w)
             }
-            Self::Acknowledge { handled_by_code: bits, .. } => {
+            Self::Acknowledge { handled_by: names, handled_by_code: bits } => {
                 w.write_all(b" Boot Info Acknowledge :\n")?;
                 for (bit, _, text) in HANDLERS {
                     if bits & bit != 0 {
                         writeln!(w, "    - {text} has handled boot info")?;
                     }
                 }
-                none_set(bits & 0x1f == 0, w)
+                none_set(names.is_empty(), w)
             }
             Self::Flags(flags) => flags.text(w),
             Self::Initiator { channel, session_id, timestamp, .. } => {

@@ -10,13 +10,13 @@ use crate::transport::Client;
 
 /// Why the system started last.
 #[derive(Debug, Serialize)]
-pub(super) struct Cause {
+pub(super) struct LastStart {
     restart_cause: Option<&'static str>,
     restart_cause_code: u8,
     channel: Option<u8>,
 }
 
-impl Cause {
+impl LastStart {
     pub(super) async fn fetch(client: &mut Client) -> Result<Self, Failure> {
         let answer = client.send(&GetSystemRestartCause).await.map_err(|error| {
             let line = match error.completion_code() {
@@ -29,14 +29,14 @@ impl Cause {
     }
 }
 
-impl From<RestartCause> for Cause {
+impl From<RestartCause> for LastStart {
     fn from(RestartCause { cause, channel }: RestartCause) -> Self {
         let restart_cause = CAUSES.get(usize::from(cause)).copied();
         Self { restart_cause, restart_cause_code: cause, channel }
     }
 }
 
-impl Render for Cause {
+impl Render for LastStart {
     fn text(&self, w: &mut dyn Write) -> io::Result<()> {
         w.write_all(b"System restart cause: ")?;
         match self.restart_cause {
@@ -71,7 +71,7 @@ mod tests {
     fn every_cause_in_ipmitools_words() {
         let mut out = Vec::new();
         for cause in 0..16 {
-            Cause::from(RestartCause { cause, channel: None }).text(&mut out).unwrap();
+            LastStart::from(RestartCause { cause, channel: None }).text(&mut out).unwrap();
         }
         assert_eq!(String::from_utf8(out).unwrap(), include_str!("testdata/restart_cause.txt"));
     }
@@ -79,7 +79,7 @@ mod tests {
     #[test]
     fn json_has_text_and_code() {
         let json = |cause, channel| {
-            serde_json::to_value(Cause::from(RestartCause { cause, channel })).unwrap()
+            serde_json::to_value(LastStart::from(RestartCause { cause, channel })).unwrap()
         };
         let unknown = serde_json::json!(
             {"restart_cause": null, "restart_cause_code": 13, "channel": 1}

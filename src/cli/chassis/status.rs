@@ -46,7 +46,7 @@ impl From<ChassisStatus> for Status {
             (event.overload, "overload"),
             (event.interlock, "interlock"),
             (event.fault, "fault"),
-            (event.command, "command"),
+            (event.command, COMMAND),
         ];
         Self {
             power_on: status.power_on,
@@ -84,7 +84,11 @@ impl Render for Status {
         line("Main Power Fault", truth(self.main_power_fault))?;
         line("Power Control Fault", truth(self.power_control_fault))?;
         line("Power Restore Policy", self.power_restore_policy)?;
-        line("Last Power Event", &self.last_power_events.join(" "))?;
+        // As IPMItool has it: a blank behind each event but the last there is.
+        let events = self.last_power_events.iter().fold(String::new(), |text, event| {
+            text + event + if *event == COMMAND { "" } else { " " }
+        });
+        line("Last Power Event", &events)?;
         line("Chassis Intrusion", active(self.chassis_intrusion))?;
         line("Front-Panel Lockout", active(self.front_panel_lockout))?;
         line("Drive Fault", truth(self.drive_fault))?;
@@ -117,6 +121,9 @@ fn set<const N: usize>(bits: [(bool, &'static str); N]) -> Vec<&'static str> {
     bits.into_iter().filter(|(bit, _)| *bit).map(|(_, name)| name).collect()
 }
 
+/// The event that needs no power failure.
+const COMMAND: &str = "command";
+
 const BUTTONS: [(&str, &str); 4] =
     [("sleep", "Sleep"), ("diag", "Diag"), ("reset", "Reset"), ("power", "Power")];
 
@@ -140,6 +147,7 @@ mod tests {
     fn text_is_ipmitools() {
         assert_eq!(text(&[0x21, 0x10, 0x40, 0x7a]), include_str!("testdata/status_buttons.txt"));
         assert_eq!(text(&[0x7e, 0x1f, 0x0f, 0x00]), include_str!("testdata/status_faults.txt"));
+        assert_eq!(text(&[0x6d, 0x0a, 0x04]), include_str!("testdata/status_no_command.txt"));
         assert_eq!(text(&[0x00, 0x00, 0x00]), include_str!("testdata/status_short.txt"));
     }
 
