@@ -10,6 +10,7 @@ pub mod active;
 mod bridge;
 pub mod config;
 pub mod error;
+mod failures;
 pub mod link;
 mod opening;
 pub mod quirks;

@@ -8,25 +8,20 @@
 //! Open Session of that other handshake, which costs a BMC nothing: the waits grow while nothing
 //! speaks for loss, to spare a slow BMC; once an answer has overtaken an earlier one they stay
 //! short.
-//!
-//! Open Session and RAKP packets carry no checksum of their own, so one refusal proves little on
-//! a path that damages packets: the same failure must come [`CONFIRM`] times, or
-//! [`CONFIRM_IN_TROUBLE`] times when the path has shown trouble.
 use std::net::SocketAddr;
 use std::time::{Duration, Instant};
 
 use super::config::Config;
 use super::error::{Error, Step as Stage};
+use super::failures::{Failures, is_about_slots};
 use super::link::Link;
 use super::retry::Path;
 use super::v20::{
     Established, ExpectOpened, ExpectRakp2, ExpectRakp4, Failure, Nonces, Opened, Proposal, Step,
 };
 use super::{Note, Tools, Transmit};
-use crate::crypto::suite::CipherSuite;
 use crate::wire::buf::Reader;
-use crate::wire::ids::Privilege;
-use crate::wire::rakp::{OpenResponse, Rakp2, Rakp4, Status};
+use crate::wire::rakp::{OpenResponse, Rakp2, Rakp4};
 use crate::wire::rmcp;
 use crate::wire::v20::{Packet, PayloadType};
 
@@ -40,25 +35,16 @@ pub(super) struct Opening {
     /// When the first packet came.
     alive: Option<Instant>,
     next_attempt: Option<Instant>,
-    /// The suite that the BMC has opened a session with: no other is proposed meanwhile.
-    accepted: Option<CipherSuite>,
     /// How many RAKP 1 went out.
     rakp1s: u32,
-    /// How long the last RAKP 2 took.
-    rakp2_took: Duration,
     /// How many Open Session Requests went out since the last step forward.
     opens: u32,
     path: Path,
-    failures: Vec<(Error, usize)>,
-    /// How many failures asked for another suite, and how many for another role.
-    suite_turns: usize,
-    role_turns: usize,
+    failures: Failures,
     /// A failure that names no session, waiting for a better answer until then.
     unmatched: Option<(Instant, Error)>,
     /// Waits for a free session slot so far.
     slot_waits: u32,
-    /// Something came that did not fit, or something had to be started again.
-    trouble: bool,
 }
 
 #[derive(Debug)]
@@ -96,17 +82,12 @@ impl Opening {
             started: now,
             alive: None,
             next_attempt: None,
-            accepted: None,
             rakp1s: 0,
-            rakp2_took: Duration::ZERO,
             opens: 0,
             path: Path::new(),
-            failures: Vec::new(),
-            suite_turns: 0,
-            role_turns: 0,
+            failures: Failures::default(),
             unmatched: None,
             slot_waits: 0,
-            trouble: false,
         };
         opening.attempt(now, false, tools);
         opening
@@ -129,7 +110,7 @@ impl Opening {
             return self.fail(now, error, tools);
         }
         if self.next_attempt.is_some_and(|at| now >= at) {
-            self.trouble |= !self.attempts.is_empty();
+            self.failures.trouble |= !self.attempts.is_empty();
             let in_rakp = self.attempts.iter().any(Attempt::is_in_rakp);
             if in_rakp && self.proceed_with_spare(now, tools) {
                 return Progress::Waiting;
@@ -147,7 +128,7 @@ impl Opening {
         tools: &mut Tools<'_>,
     ) -> Progress {
         let Some((kind, payload)) = setup_payload(bytes) else {
-            self.trouble = true;
+            self.failures.trouble = true;
             return Progress::Waiting;
         };
         self.alive.get_or_insert(now);
@@ -173,19 +154,24 @@ impl Opening {
                 }
             }
         }
-        self.trouble = true;
+        self.failures.trouble = true;
         Progress::Waiting
     }
 
-    /// Closes what the BMC may regard as open.
+    /// Gives back what the BMC may hold for handshakes that were not needed in the end.
     pub(super) fn give_up_others(&mut self, tools: &mut Tools<'_>) {
         for attempt in std::mem::take(&mut self.attempts) {
-            if let State::ExpectRakp4(state) = attempt.state {
-                let link = state.into_established(tools.config).link;
-                let mut link = Link::V20(Box::new(link));
-                let bytes = super::active::close_datagram(&mut link, tools.random);
-                tools.out.push(Transmit { to: attempt.peer, bytes });
-            }
+            let bytes = match attempt.state {
+                State::ExpectOpened(_) => continue,
+                State::Spare(opened) => opened.give_up(),
+                State::ExpectRakp2(state) => state.give_up(),
+                State::ExpectRakp4(state) => {
+                    let link = state.into_established(tools.config).link;
+                    let mut link = Link::V20(Box::new(link));
+                    super::active::close_datagram(&mut link, tools.random)
+                }
+            };
+            tools.out.push(Transmit { to: attempt.peer, bytes });
         }
     }
 
@@ -214,7 +200,7 @@ impl Opening {
             return Progress::Waiting;
         }
         if let State::Spare(opened) = &attempt.state {
-            self.accepted = Some(opened.suite());
+            self.failures.accept(opened.suite());
         }
         // Only this exchange is about the path; RAKP is about the BMC's speed, too.
         self.path.sample(rtt);
@@ -261,7 +247,7 @@ impl Opening {
     /// Starts another handshake.
     fn attempt(&mut self, now: Instant, hedge: bool, tools: &mut Tools<'_>) {
         let config = tools.config;
-        let Some(proposal) = self.proposal(config) else { return };
+        let Some(proposal) = self.failures.proposal(config) else { return };
         let peers = config.peers.len().max(1);
         let turn = usize::try_from(self.made).unwrap_or_default() % peers;
         let Some(peer) = config.peers.get(turn).copied() else { return };
@@ -295,21 +281,6 @@ impl Opening {
         self.attempts.iter().find(answered).map(|attempt| attempt.peer)
     }
 
-    /// What the next handshake proposes: suites and roles take turns as failures ask for it.
-    fn proposal(&self, config: &Config) -> Option<Proposal> {
-        let ids = config.suites.ids();
-        let next = ids.get(self.suite_turns % ids.len().max(1))?;
-        let suite = CipherSuite::by_id(*next)?;
-        let role = config.privilege.map_or_else(
-            || {
-                let step = self.role_turns.min(LADDER.len() - 1);
-                LADDER.get(step).copied().unwrap_or(Privilege::User)
-            },
-            |choice| choice.level,
-        );
-        Some(Proposal { suite: self.accepted.unwrap_or(suite), role })
-    }
-
     fn on_failure(
         &mut self,
         now: Instant,
@@ -324,16 +295,17 @@ impl Opening {
             self.unmatched.get_or_insert((now + UNMATCHED_WAIT, failure.error));
             return Progress::Waiting;
         }
-        if self.proposal(tools.config) != Some(attempt.proposal) {
+        if self.failures.proposal(tools.config) != Some(attempt.proposal) {
             // Another copy of a proposal that has been given up already.
             return Progress::Waiting;
         }
         if matches!(attempt.state, State::ExpectRakp2(_)) {
-            self.rakp2_took = now.duration_since(attempt.sent);
+            self.failures.rakp2_took = now.duration_since(attempt.sent);
         }
-        let last = self.is_confirmed(failure.error, tools.config);
-        if let Some(bytes) = failure.farewell.filter(|_| last) {
-            // Once, not for each confirmation: BMCs count these towards a lock-out.
+        let last = self.failures.would_confirm(failure.error, tools.config);
+        if let Some((quiet, wrong_code)) = failure.farewell {
+            // The true reason once, not for each confirmation.
+            let bytes = if last { wrong_code } else { quiet };
             tools.out.push(Transmit { to: attempt.peer, bytes });
         }
         self.fail(now, failure.error, tools)
@@ -341,24 +313,18 @@ impl Opening {
 
     fn fail(&mut self, now: Instant, error: Error, tools: &mut Tools<'_>) -> Progress {
         tools.notes.push(Note::HandshakeFailed(error));
-        if asks_for_another_suite(error) {
-            // So much for having accepted it: a damaged packet can say anything.
-            self.accepted = None;
-            self.suite_turns += 1;
-        }
-        self.role_turns += usize::from(asks_for_another_role(error));
-        let confirmed = self.is_confirmed(error, tools.config);
-        match self.failures.iter_mut().find(|(known, _)| same_kind(*known, error)) {
-            Some((_, count)) => *count += 1,
-            None => self.failures.push((error, 1)),
-        }
-        let untried = self.has_untried(error, tools.config);
-        if is_about_slots(error) && !untried && self.slot_waits < SLOT_WAITS {
-            self.schedule(now, SLOT_WAIT * 2_u32.pow(self.slot_waits));
+        let confirmed = self.failures.would_confirm(error, tools.config);
+        self.failures.record(error);
+        let untried = self.failures.has_untried(error, tools.config);
+        let slots = is_about_slots(error);
+        let timing = &tools.config.timing;
+        let patient = timing.deadline.is_some() || self.slot_waits < SLOT_WAITS;
+        if slots && !untried && patient && !timing.single_try {
+            self.schedule(now, SLOT_WAIT * 2_u32.pow(self.slot_waits.min(SLOT_WAITS - 1)));
             self.slot_waits += 1;
             return Progress::Waiting;
         }
-        let once = is_about_slots(error) || tools.config.timing.single_try;
+        let once = slots || timing.single_try;
         if confirmed || (once && !untried) {
             return Progress::Failed(self.verdict());
         }
@@ -369,44 +335,10 @@ impl Opening {
         Progress::Waiting
     }
 
-    /// Another suite or role has not had its turn yet.
-    fn has_untried(&self, error: Error, config: &Config) -> bool {
-        let options = if asks_for_another_suite(error) {
-            config.suites.ids().len()
-        } else if asks_for_another_role(error) && config.privilege.is_none() {
-            LADDER.len()
-        } else {
-            1
-        };
-        self.count(error) < options
-    }
-
-    /// With this failure there is no more doubt. Where suites take turns, each must have had
-    /// its share of tries.
-    fn is_confirmed(&self, error: Error, config: &Config) -> bool {
-        let turns = match config.suites.ids().len() {
-            many @ 2.. if asks_for_another_suite(error) => many,
-            _ => 1,
-        };
-        let needed = match (self.trouble, self.rakp2_took) {
-            (true, _) => CONFIRM_IN_TROUBLE,
-            (false, took) if took > SLOW => CONFIRM_SLOW,
-            (false, _) => CONFIRM,
-        } * turns;
-        self.count(error) + 1 >= needed
-    }
-
-    fn count(&self, error: Error) -> usize {
-        let known = self.failures.iter().find(|(known, _)| same_kind(*known, error));
-        known.map_or(0, |(_, count)| *count)
-    }
-
-    /// Why it failed: what was said most often, and first among equals, which for refused suites
-    /// is what was said of the strongest; else the step that was not answered.
+    /// Why it failed; without any failure, the step that was not answered.
     fn verdict(&self) -> Error {
-        let most = self.failures.iter().map(|(_, count)| *count).max();
-        if let Some((error, _)) = self.failures.iter().find(|(_, count)| Some(*count) == most) {
-            return *error;
+        if let Some(error) = self.failures.verdict() {
+            return error;
         }
         if let Some((_, error)) = self.unmatched {
             return error;
@@ -522,37 +454,6 @@ fn setup_payload(bytes: &[u8]) -> Option<(PayloadType, &[u8])> {
         .then_some((packet.header.payload_type, packet.payload))
 }
 
-/// BMCs refuse a suite with nearly every status there is: `0x01`, `0x04` to `0x07`, `0x09` to
-/// `0x0b` and `0x10` to `0x12` have been seen.
-fn asks_for_another_suite(error: Error) -> bool {
-    matches!(error, Error::OpenRefused(_) | Error::SuiteMismatch { .. })
-}
-
-fn asks_for_another_role(error: Error) -> bool {
-    matches!(
-        error,
-        Error::Rakp2Refused(
-            Status::INVALID_ROLE | Status::UNAUTHORIZED_ROLE | Status::UNAUTHORIZED_NAME
-        )
-    )
-}
-
-fn is_about_slots(error: Error) -> bool {
-    matches!(
-        error,
-        Error::OpenRefused(Status::NO_RESOURCES | Status::NO_RESOURCES_FOR_ROLE)
-            | Error::Rakp2Refused(Status::NO_RESOURCES | Status::NO_RESOURCES_FOR_ROLE)
-            | Error::Rakp4Refused(Status::NO_RESOURCES | Status::NO_RESOURCES_FOR_ROLE)
-    )
-}
-
-/// Failures that confirm each other.
-fn same_kind(a: Error, b: Error) -> bool {
-    std::mem::discriminant(&a) == std::mem::discriminant(&b)
-}
-
-/// Roles in turn, where `-L` does not say.
-const LADDER: [Privilege; 3] = [Privilege::Administrator, Privilege::Operator, Privilege::User];
 /// The `n`th of growing waits, counted from 1; the last one for all behind it.
 fn growing(waits: [u64; 4], n: u32) -> Duration {
     let index = usize::try_from(n.saturating_sub(1)).unwrap_or(usize::MAX).min(waits.len() - 1);
@@ -573,14 +474,7 @@ const MOST_OPEN_WAIT: Duration = Duration::from_millis(MOST_OPEN_WAIT_MS);
 const UNMATCHED_WAIT: Duration = Duration::from_millis(200);
 /// How long a session ID from Open Session is good for RAKP 1; OpenBMC forgets it after 3 s.
 const SPARE_LIFE: Duration = Duration::from_secs(2);
-/// Waits for a free slot: 0.5 s, 1 s, 2 s.
+/// Waits for a free slot: 0.5 s, 1 s, 2 s, 4 s; with a deadline 4 s again until that.
 const SLOT_WAIT: Duration = Duration::from_millis(500);
-const SLOT_WAITS: u32 = 3;
+const SLOT_WAITS: u32 = 4;
 const MOST_ATTEMPTS: usize = 16;
-/// How often a failure must repeat before it is believed.
-const CONFIRM: usize = 5;
-/// The same with a BMC that computes long for each, so that nobody waits for seconds.
-const CONFIRM_SLOW: usize = 2;
-const SLOW: Duration = Duration::from_millis(200);
-/// The same when the path damages or loses packets.
-const CONFIRM_IN_TROUBLE: usize = 10;

@@ -56,8 +56,9 @@ pub struct Failure {
     /// False for an error message that names neither tag nor session: OpenBMC sends those, but
     /// so could anybody.
     pub matched: bool,
-    /// RAKP 3 with an error status, for the BMC to forget the session.
-    pub farewell: Option<Vec<u8>>,
+    /// RAKP 3 with an error status, for the BMC to forget the session: to give up quietly, and to
+    /// say that its code was wrong, which BMCs may count towards a lock-out.
+    pub farewell: Option<(Vec<u8>, Vec<u8>)>,
 }
 
 impl Failure {
@@ -138,6 +139,11 @@ impl Opened {
         self.proposal.suite
     }
 
+    /// Tells the BMC that nothing will come of this handshake, so that it frees the slot.
+    pub fn give_up(&self) -> Vec<u8> {
+        rakp3(self.nonces.tag, GIVEN_UP, self.bmc_sid, Vec::new())
+    }
+
     /// Sends RAKP 1: gives the state and the datagram.
     pub fn proceed(self, config: &Config) -> (ExpectRakp2, Vec<u8>) {
         let by_level = config.privilege.is_some_and(|choice| choice.by_name_and_level);
@@ -209,7 +215,8 @@ impl ExpectRakp2 {
         };
         if len > 0 && !self.exchange.code2(&password).matches(len, code) {
             let mut failure = Failure::new(Error::WrongPassword, true);
-            failure.farewell = Some(self.rakp3(Status::BAD_CHECK_VALUE, Vec::new()));
+            let farewell = |status| self.rakp3(status, Vec::new());
+            failure.farewell = Some((farewell(GIVEN_UP), farewell(Status::BAD_CHECK_VALUE)));
             return Step::Failed(failure);
         }
         let code = if config.quirks.has(Quirk::Rakp3PlainRole) {
@@ -224,12 +231,13 @@ impl ExpectRakp2 {
         Step::Next((next, rakp3))
     }
 
+    /// Tells the BMC that nothing will come of this handshake, so that it frees the slot.
+    pub fn give_up(&self) -> Vec<u8> {
+        self.rakp3(GIVEN_UP, Vec::new())
+    }
+
     fn rakp3(&self, status: Status, code: Vec<u8>) -> Vec<u8> {
-        let tag = self.tag.wrapping_add(1);
-        let message = Rakp3 { tag, status, bmc_sid: self.exchange.bmc_sid, code };
-        let mut payload = Vec::new();
-        message.emit(&mut payload);
-        datagram(PayloadType::Rakp3, &payload)
+        rakp3(self.tag.wrapping_add(1), status, self.exchange.bmc_sid, code)
     }
 }
 
@@ -315,6 +323,15 @@ fn handshake_password(config: &Config, algorithm: Authentication) -> Secret {
         config.password.clone()
     }
 }
+
+fn rakp3(tag: u8, status: Status, bmc_sid: u32, code: Vec<u8>) -> Vec<u8> {
+    let mut payload = Vec::new();
+    Rakp3 { tag, status, bmc_sid, code }.emit(&mut payload);
+    datagram(PayloadType::Rakp3, &payload)
+}
+
+/// What an abandoned handshake ends with: nothing that speaks of a wrong password.
+const GIVEN_UP: Status = Status::NO_RESOURCES;
 
 fn datagram(kind: PayloadType, payload: &[u8]) -> Vec<u8> {
     let mut out = Vec::new();

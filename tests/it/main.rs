@@ -12,6 +12,8 @@
 
 /// Any bytes into every parser, every state of a session, and the BMC.
 mod bytes;
+/// The `chassis` and `power` commands, as a program.
+mod chassis;
 /// `-I mock`: the BMC inside the program.
 mod embedded;
 /// Finds other people's programs, or skips aloud.

@@ -64,6 +64,8 @@ struct Pair {
     wire: BTreeMap<(Instant, u64), (bool, Vec<u8>)>,
     order: u64,
     sent: u32,
+    /// Payloads of RAKP 3 from the client.
+    rakp3s: Vec<Vec<u8>>,
 }
 
 fn client() -> SocketAddr {
@@ -123,6 +125,7 @@ impl Pair {
             wire: BTreeMap::new(),
             order: 0,
             sent: 0,
+            rakp3s: Vec::new(),
         }
     }
 
@@ -131,6 +134,9 @@ impl Pair {
         if std::env::var_os("PAIR_TRACE").is_some() {
             let way = if to_bmc { "->" } else { "<-" };
             eprintln!("{:?} {way} {bytes:02x?}", self.elapsed());
+        }
+        if to_bmc && bytes.get(5) == Some(&0x14) {
+            self.rakp3s.push(bytes[16..].to_vec());
         }
         if self.dice.hits(self.network.loss) {
             return;
@@ -320,7 +326,15 @@ fn a_wrong_password_is_told_and_one_farewell_is_sent() {
     let config = Config { password: Secret::from("wrong"), ..config() };
     let mut pair = Pair::new(config, Options::default(), GOOD, 1);
     assert_eq!(pair.event(), Event::Failed(Error::WrongPassword));
-    assert_eq!(pair.packets(Kind::Rakp3), 0, "no code of ours has left");
+    while let Some(transmit) = pair.session.poll_transmit() {
+        pair.carry(true, &transmit.bytes);
+    }
+    assert!(!pair.rakp3s.is_empty(), "the BMC is told");
+    for payload in &pair.rakp3s {
+        assert_eq!(payload.len(), 8, "a RAKP 3 with a code would give the password's hash away");
+    }
+    let told = pair.rakp3s.iter().filter(|payload| payload[1] == 0x0f).count();
+    assert_eq!(told, 1, "of a wrong password: BMCs lock accounts after a few of these");
 }
 
 #[test]
