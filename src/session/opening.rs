@@ -533,7 +533,8 @@ fn same_kind(a: Error, b: Error) -> bool {
 }
 
 /// Roles in turn, where `-L` does not say.
-const LADDER: [Privilege; 3] = [Privilege::Administrator, Privilege::Operator, Privilege::User];
+pub(super) const LADDER: [Privilege; 3] =
+    [Privilege::Administrator, Privilege::Operator, Privilege::User];
 /// The wait before Open Session is tried again.
 const FIRST_WAIT: Duration = Duration::from_millis(250);
 /// The wait for RAKP 2 and RAKP 4 before another handshake starts beside the first.

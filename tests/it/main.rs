@@ -4,8 +4,13 @@
     clippy::expect_used,
     clippy::panic,
     clippy::indexing_slicing,
+    clippy::print_stderr,
     reason = "a test may fail so"
 )]
 
+mod bmc;
+mod foreign;
+mod foreign_sim;
 mod options;
 mod secrets;
+mod sim;
