@@ -191,7 +191,7 @@ impl Opening {
             // RAKP 3.
             attempt.sent = now;
             tools.out.push(Transmit { to: attempt.peer, bytes });
-            let patience = if self.path.is_lossy() { BRISK } else { HANDSHAKE.max(rtt * 2) };
+            let patience = self.patience(rtt);
             self.schedule(now, self.path.first_wait(patience));
             self.attempts.insert(index.min(self.attempts.len()), attempt);
             return Progress::Waiting;
@@ -204,6 +204,17 @@ impl Opening {
             self.proceed(now, index, tools);
         }
         Progress::Waiting
+    }
+
+    /// How long RAKP 4 may take before another handshake starts beside this one. Longer with each
+    /// that waits for one already: to a slow BMC each is a session to open.
+    fn patience(&self, rtt: Duration) -> Duration {
+        if self.path.is_lossy() {
+            return BRISK;
+        }
+        let waits = |other: &&Attempt| matches!(other.state, State::ExpectRakp4(_));
+        let waiting = self.attempts.iter().filter(waits);
+        waiting.fold(HANDSHAKE, |wait, _| (wait * 2).min(HANDSHAKE_MOST)).max(rtt * 2)
     }
 
     /// Sends RAKP 1 of the attempt at `index`.

@@ -9,6 +9,7 @@
 )]
 
 mod bmc;
+mod faults;
 mod foreign;
 mod foreign_sim;
 mod options;
