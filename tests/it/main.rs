@@ -9,9 +9,11 @@
 )]
 
 mod bmc;
+mod diagnosis;
 mod faults;
 mod foreign;
 mod foreign_sim;
 mod options;
 mod secrets;
+mod signals;
 mod sim;
