@@ -2,9 +2,14 @@
 use std::ffi::OsString;
 
 use super::Context;
+use super::channel::Channel;
 use super::chassis::{Chassis, Power};
 use super::failure::Failure;
+use super::mc::Mc;
 use super::out::Out;
+use super::raw::Raw;
+use super::session::Session;
+use super::user::User;
 use crate::transport::Client;
 
 /// A command that is ready to run.
@@ -17,8 +22,13 @@ pub struct Command {
 
 #[derive(Debug)]
 enum Group {
+    Channel(Channel),
     Chassis(Chassis),
+    Mc(Mc),
     Power(Power),
+    Raw(Raw),
+    Session(Session),
+    User(User),
 }
 
 /// Reads the command's words.
@@ -38,8 +48,13 @@ pub fn parse(words: &[OsString], context: &Context) -> Result<Command, Failure> 
         return Err(Failure::usage("No command provided!"));
     };
     let group = match *first {
+        "channel" => Group::Channel(Channel::parse(rest, context)?),
         "chassis" => Group::Chassis(Chassis::parse(rest, context)?),
+        "mc" | "bmc" => Group::Mc(Mc::parse(rest, context)?),
         "power" => Group::Power(Power::parse(rest, context)?),
+        "raw" => Group::Raw(Raw::parse(rest, context)?),
+        "session" => Group::Session(Session::parse(rest, context)?),
+        "user" => Group::User(User::parse(rest, context)?),
         other => {
             return Err(Failure::usage(format!("{other}: this command is not available yet")));
         }
@@ -54,8 +69,13 @@ impl Command {
     /// What to say when it fails.
     pub async fn run(self, client: &mut Client, out: &mut Out<'_>) -> Result<(), Failure> {
         match self.group {
+            Group::Channel(command) => command.run(client, out).await,
             Group::Chassis(command) => command.run(client, out).await,
+            Group::Mc(command) => command.run(client, out).await,
             Group::Power(command) => command.run(client, out).await,
+            Group::Raw(command) => command.run(client, out).await,
+            Group::Session(command) => command.run(client, out).await,
+            Group::User(command) => command.run(client, out).await,
         }
     }
 }

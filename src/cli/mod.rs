@@ -1,6 +1,9 @@
 //! The command line: options, dispatch, output.
+pub mod args;
 pub mod argv;
+pub mod channel;
 pub mod chassis;
+pub mod cleartext;
 pub mod connect;
 pub mod diagnosis;
 pub mod dispatch;
@@ -9,17 +12,27 @@ pub mod getopt;
 pub mod host;
 pub mod letters;
 pub mod long;
+pub mod maker;
+pub mod mc;
 pub mod mock_bmc;
 pub mod number;
 pub mod out;
+pub mod prompt;
+pub mod raw;
+pub mod reply;
 pub mod sanitize;
 pub mod secrets;
+pub mod session;
 pub mod settings;
 mod signals;
 pub mod stop;
 pub mod table;
 pub mod term;
+pub mod text;
+pub mod timestamp;
 pub mod usage;
+pub mod user;
+pub mod words;
 
 use std::ffi::OsString;
 use std::process::ExitCode;

@@ -1,5 +1,8 @@
 //! Typed IPMI commands, one module for each chapter of the specification.
+pub mod app;
+pub mod boot;
 pub mod chassis;
+pub mod privilege;
 pub mod session;
 
 use crate::wire::{self, ids::Privilege};

@@ -32,6 +32,15 @@ pub struct Bmc {
     outbox: Outbox,
     seen: Seen,
     rng: Rng,
+    held: Option<Held>,
+}
+
+/// A message that waits for another, to share a packet with it.
+struct Held {
+    due: Instant,
+    to: SocketAddr,
+    caller: Caller,
+    bytes: Vec<u8>,
 }
 
 /// How an answer goes back.
@@ -58,6 +67,7 @@ impl Bmc {
             outbox: Outbox::default(),
             seen: Seen::default(),
             rng,
+            held: None,
             options,
         }
     }
@@ -66,7 +76,10 @@ impl Bmc {
     pub fn handle_datagram(&mut self, now: Instant, from: SocketAddr, bytes: &[u8]) {
         self.seen.received += 1;
         self.tick(now);
-        let lost = self.faults.find(|f| if let Fault::DropIn(n) = f { Some(*n) } else { None });
+        let lost = self.faults.find(|fault| match fault {
+            Fault::Drop(percent) | Fault::DropIn(percent) => Some(*percent),
+            _ => None,
+        });
         if lost.is_some_and(|percent| self.faults.strikes(percent)) {
             return;
         }
@@ -77,6 +90,7 @@ impl Bmc {
 
     /// The next datagram that is due.
     pub fn poll_transmit(&mut self, now: Instant) -> Option<(SocketAddr, Vec<u8>)> {
+        self.release(now);
         let next = self.outbox.take(now)?;
         self.seen.sent += 1;
         Some(next)
@@ -84,7 +98,8 @@ impl Bmc {
 
     /// When to call [`Self::handle_timeout`] and [`Self::poll_transmit`] at the latest.
     pub fn poll_timeout(&self) -> Option<Instant> {
-        [self.outbox.next(), self.state.next()].into_iter().flatten().min()
+        let held = self.held.as_ref().map(|held| held.due);
+        [self.outbox.next(), self.state.next(), held].into_iter().flatten().min()
     }
 
     /// Does what is due.
@@ -176,14 +191,13 @@ impl Bmc {
             let caller = Caller { session: session.id, privilege, authenticated };
             return self.request(now, from, Route::Session(caller), &message);
         }
-        let (mut around, challenges, _) = self.parts(now, from);
-        let activated = challenges.activate(&mut around, packet)?;
-        if activated.data.first() == Some(&0) {
-            self.seen.opened += 1;
-        }
         if !self.arrives(Kind::Request) {
             return Some(());
         }
+        let before = self.sessions.len();
+        let (mut around, challenges, _) = self.parts(now, from);
+        let activated = challenges.activate(&mut around, packet)?;
+        self.seen.opened += u64::from(self.sessions.len() > before);
         self.log(&activated.request, None, activated.data.first().copied(), false);
         let answer = answer_to(&activated.request, activated.data.clone()).to_bytes();
         let datagram = activated.seal(answer);
@@ -382,6 +396,30 @@ impl Bmc {
         {
             *last ^= 0x55;
         }
+        let hold = self.faults.find(|fault| match fault {
+            Fault::MergeMessages(time) => Some(*time),
+            _ => None,
+        });
+        if let (Some(time), Route::Session(caller)) = (hold, route) {
+            let first = self.held.take_if(|held| held.caller.session == caller.session);
+            let Some(first) = first else {
+                self.release(now + time);
+                self.held = Some(Held { due: now + time, to, caller, bytes });
+                return;
+            };
+            bytes = [first.bytes, bytes].concat();
+        }
+        self.pack(now, to, route, bytes);
+    }
+
+    /// Sends a message that has waited long enough.
+    fn release(&mut self, now: Instant) {
+        if let Some(held) = self.held.take_if(|held| held.due <= now) {
+            self.pack(held.due.min(now), held.to, Route::Session(held.caller), held.bytes);
+        }
+    }
+
+    fn pack(&mut self, now: Instant, to: SocketAddr, route: Route, bytes: Vec<u8>) {
         let datagram = match route {
             Route::Plain15 => session15::sessionless(bytes),
             Route::Plain20 => {

@@ -8,6 +8,8 @@ use crate::wire::rakp::Status;
 /// One thing that goes wrong. Several can be on at once.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Fault {
+    /// Loses datagrams each way, in percent.
+    Drop(u8),
     /// Loses received datagrams, in percent.
     DropIn(u8),
     /// Loses sent datagrams, in percent.
@@ -32,6 +34,9 @@ pub enum Fault {
     Truncate(u8),
     /// Holds an answer back, and sends it with the next one in one datagram.
     Merge(Duration),
+    /// Holds an answer in a session back, and puts its message and the next one's into one
+    /// packet. All checksums are right then (IPMB checksums add up to zero).
+    MergeMessages(Duration),
     /// Handshake answers carry another message tag.
     WrongTag,
     /// Handshake errors carry tag 0 and session ID 0, as OpenBMC's do.
@@ -107,6 +112,7 @@ impl FromStr for Fault {
         let (name, value) = text.split_once('=').unwrap_or((text, ""));
         let mut parts = Parts(value.split(':'));
         let fault = match name {
+            "drop" => Self::Drop(parts.number()?),
             "drop-in" => Self::DropIn(parts.number()?),
             "drop-out" => Self::DropOut(parts.number()?),
             "drop-first" => Self::DropFirst(parts.kind()?, parts.number()?),
@@ -119,6 +125,7 @@ impl FromStr for Fault {
             "reorder" => Self::Reorder(parts.millis()?),
             "truncate" => Self::Truncate(parts.number()?),
             "merge" => Self::Merge(parts.millis()?),
+            "merge-messages" => Self::MergeMessages(parts.millis()?),
             "wrong-tag" => Self::WrongTag,
             "zero-errors" => Self::ZeroErrors,
             "wrong-rakp2" => Self::WrongRakp2,

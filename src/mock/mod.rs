@@ -21,6 +21,8 @@ mod session20;
 mod sessions;
 pub mod state;
 pub mod sysinfo;
+#[cfg(test)]
+mod tests;
 pub mod users;
 pub mod watchdog;
 

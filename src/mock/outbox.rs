@@ -37,7 +37,10 @@ impl Outbox {
             Fault::DropFirst(k, _) if *k == kind => Some(()),
             _ => None,
         });
-        let percent = faults.find(|f| if let Fault::DropOut(n) = f { Some(*n) } else { None });
+        let percent = faults.find(|fault| match fault {
+            Fault::Drop(percent) | Fault::DropOut(percent) => Some(*percent),
+            _ => None,
+        });
         if lost.is_some() || percent.is_some_and(|percent| faults.strikes(percent)) {
             return;
         }

@@ -28,21 +28,25 @@ impl StateFile {
     }
 
     /// Puts what the file says into `state`. A file that cannot be read changes nothing.
-    pub fn load(&self, state: &mut State) {
+    pub fn load(&self, state: &mut State, now: Instant) {
         let Ok(file) = fs::File::open(&self.path) else { return };
         let mut bytes = Vec::new();
         if file.take(MAX_FILE).read_to_end(&mut bytes).is_ok() {
-            read(&String::from_utf8_lossy(&bytes), state);
+            read(&String::from_utf8_lossy(&bytes), state, now);
         }
     }
 
-    /// Writes the state when it differs from what was written last. What cannot be written is
-    /// tried again at the next change.
-    pub fn save(&mut self, state: &State, now: Instant) {
+    /// Writes the state when it differs from what was written last.
+    ///
+    /// # Errors
+    /// When it cannot be written; it is tried again at the next call then.
+    pub fn save(&mut self, state: &State, now: Instant) -> io::Result<()> {
         let text = write(state, now);
-        if text != self.written && self.replace(&text).is_ok() {
+        if text != self.written {
+            self.replace(&text)?;
             self.written = text;
         }
+        Ok(())
     }
 
     fn replace(&self, text: &str) -> io::Result<()> {
@@ -118,8 +122,7 @@ pub fn write(state: &State, now: Instant) -> String {
 }
 
 /// Puts what the text says into `state`.
-pub fn read(text: &str, state: &mut State) {
-    let now = Instant::now();
+pub fn read(text: &str, state: &mut State, now: Instant) {
     for line in text.lines().take(MAX_LINES) {
         let mut words = line.split(' ');
         let key = words.next().unwrap_or_default();
@@ -278,7 +281,7 @@ mod tests {
         (user.enabled, user.access.limit) = (true, 3);
         let text = write(&state, now);
         let mut other = fresh();
-        read(&text, &mut other);
+        read(&text, &mut other, now);
         assert_eq!(write(&other, now), text);
         assert!(!other.chassis.power);
         assert_eq!(other.boot.flags, [0x80, 4, 0, 0, 0]);
@@ -295,6 +298,7 @@ mod tests {
         read(
             "power 07\npolicy 03\nuser 3f 00\nguid 00\nkg zz\ninfo 0963 00\n\0\u{fffd}\n",
             &mut state,
+            now,
         );
         assert_eq!(write(&state, now), before);
     }
@@ -313,12 +317,12 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("state");
         let mut file = StateFile::new(path.clone());
-        file.save(&fresh(), Instant::now());
+        file.save(&fresh(), Instant::now()).unwrap();
         assert_eq!(fs::metadata(&path).unwrap().permissions().mode() & 0o777, 0o600);
         assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 1, "no temporary file is left");
         let mut state = fresh();
         state.chassis.power = false;
-        file.load(&mut state);
+        file.load(&mut state, Instant::now());
         assert!(state.chassis.power);
     }
 }

@@ -50,16 +50,19 @@ impl Server {
     /// Binds every address of the options and starts to serve.
     ///
     /// # Errors
-    /// When an address cannot be bound, or a thread cannot be started.
+    /// When an address cannot be bound, the state file cannot be written, or a thread cannot be
+    /// started.
     pub fn spawn(options: Options) -> io::Result<Self> {
         let sockets: Vec<UdpSocket> =
             options.listen.iter().map(UdpSocket::bind).collect::<Result<_, _>>()?;
         let addresses: Vec<SocketAddr> =
             sockets.iter().map(UdpSocket::local_addr).collect::<Result<_, _>>()?;
-        let file = options.state_file.clone().map(StateFile::new);
+        let mut file = options.state_file.clone().map(StateFile::new);
         let mut bmc = Bmc::new(options, system_rng());
-        if let Some(file) = &file {
-            file.load(bmc.state_mut());
+        if let Some(file) = &mut file {
+            let now = Instant::now();
+            file.load(bmc.state_mut(), now);
+            file.save(bmc.state(), now)?;
         }
         let core = Mutex::new(Core { bmc, file, routes: HashMap::new() });
         let shared = Arc::new(Shared { core, sockets, stop: AtomicBool::new(false) });
@@ -191,7 +194,8 @@ impl Shared {
 impl Core {
     fn save(&mut self) {
         if let Some(file) = &mut self.file {
-            file.save(self.bmc.state(), Instant::now());
+            // It was writable at the start; if it is no more, the BMC goes on without it.
+            let _ = file.save(self.bmc.state(), Instant::now());
         }
     }
 }

@@ -146,7 +146,8 @@ impl Challenge {
             return Err(SEQUENCE);
         }
         let channel = around.state.channels.volatile;
-        let user_limit = around.state.users.get(self.user).and_then(super::users::User::limit);
+        let user = around.state.users.get(self.user).ok_or(NO_SLOT_FOR_USER)?;
+        let user_limit = user.limit();
         let most = user_limit.min(Privilege::from_u8(channel.limit)).ok_or(NO_SLOT_FOR_LEVEL)?;
         let wanted = Privilege::from_u8(level & 0x0f).ok_or(CompletionCode::INVALID_FIELD)?;
         if wanted > most {
@@ -154,6 +155,9 @@ impl Challenge {
         }
         if !around.sessions.has_room(0) || around.faults.has(&Fault::NoSlots) {
             return Err(NO_SLOT);
+        }
+        if !around.sessions.has_room_for(self.user, user.access.sessions) {
+            return Err(NO_SLOT_FOR_USER);
         }
         let sid = loop {
             let sid = u32::from_le_bytes(random(around.rng));
@@ -258,6 +262,7 @@ const MAX_CHALLENGES: usize = 64;
 const NO_SUCH_USER: CompletionCode = CompletionCode(0x81);
 const NULL_USER_OFF: CompletionCode = CompletionCode(0x82);
 const NO_SLOT: CompletionCode = CompletionCode(0x81);
+const NO_SLOT_FOR_USER: CompletionCode = CompletionCode(0x82);
 const NO_SLOT_FOR_LEVEL: CompletionCode = CompletionCode(0x83);
 const SEQUENCE: CompletionCode = CompletionCode(0x84);
 const OVER_LIMIT: CompletionCode = CompletionCode(0x86);

@@ -296,6 +296,9 @@ fn find_user(
     let users = &around.state.users;
     let (id, user) = users.find(&message.username, exact).ok_or(Status::UNAUTHORIZED_NAME)?;
     let user_limit = user.limit().ok_or(Status::UNAUTHORIZED_NAME)?;
+    if !around.sessions.has_room_for(id, user.access.sessions) {
+        return Err(Status::NO_RESOURCES);
+    }
     let channel = Privilege::from_u8(around.state.channels.volatile.limit);
     let most = limit.min(user_limit).min(channel.unwrap_or(Privilege::Oem));
     match around.options.roles {

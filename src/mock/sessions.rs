@@ -62,6 +62,12 @@ impl Sessions {
         self.open.len() + half_open < self.slots
     }
 
+    /// True when the user has fewer sessions than `limit`, or 0 says that there is none.
+    pub(super) fn has_room_for(&self, user: u8, limit: u8) -> bool {
+        let count = self.open.iter().filter(|session| session.user == user).count();
+        limit == 0 || count < limit.into()
+    }
+
     pub(super) fn iter(&self) -> impl Iterator<Item = &Session> {
         self.open.iter()
     }

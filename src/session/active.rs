@@ -7,7 +7,7 @@ use super::config::Config;
 use super::link::Link;
 use super::quirks::Quirk;
 use super::request::{Request, Response};
-use super::retry::{FLOOR, FLOOR_ONCE, Path};
+use super::retry::{FLOOR, FLOOR_ONCE, FLOOR_ONCE_LOSSY, Path};
 use super::{Event, Note, Random, RequestId, Tools, Transmit};
 use crate::wire::completion::CompletionCode;
 use crate::wire::ids::{BMC_ADDRESS, REMOTE_CONSOLE, netfn};
@@ -66,7 +66,7 @@ impl Active {
         let seq = self.free_seq();
         let message = bridge::wrap(&request, seq, tools.config.route).to_bytes();
         let patience = request.patience.unwrap_or(tools.config.timing.request);
-        let wait = self.path.first_wait(floor(&request));
+        let wait = self.path.first_wait(self.floor(&request));
         let mut pending = Pending {
             id,
             request,
@@ -96,7 +96,12 @@ impl Active {
             } else if now >= pending.limit {
                 tools.events.push(Event::Lost(pending.id));
             } else {
-                pending.wait = self.path.next_wait(pending.wait, floor(&pending.request));
+                let floor = self.floor(&pending.request);
+                pending.wait = if pending.request.repeatable {
+                    self.path.next_wait(pending.wait, floor)
+                } else {
+                    self.path.first_wait(floor)
+                };
                 tools.notes.push(Note::Resent { name: pending.request.name });
                 self.send(now, &mut pending, tools);
                 self.pending.push(pending);
@@ -203,6 +208,14 @@ impl Active {
         tools.events.push(Event::Answer(pending.id, response));
     }
 
+    fn floor(&self, request: &Request) -> Duration {
+        match (request.repeatable, self.path.is_lossy()) {
+            (true, _) => FLOOR,
+            (false, false) => FLOOR_ONCE,
+            (false, true) => FLOOR_ONCE_LOSSY,
+        }
+    }
+
     fn free_seq(&mut self) -> u8 {
         // There are 64 and far fewer requests in flight.
         loop {
@@ -217,11 +230,9 @@ impl Active {
 
 impl Pending {
     fn next(&self, config: &Config) -> Instant {
-        if config.timing.single_try {
-            self.limit
-        } else {
-            self.limit.min(self.sent_last + self.wait)
-        }
+        let again = self.sent_last + self.wait;
+        let expired = !self.request.repeatable && again > self.sent_first + FILTER_LIFE;
+        if config.timing.single_try || expired { self.limit } else { self.limit.min(again) }
     }
 }
 
@@ -249,10 +260,9 @@ fn is_close_answer(message: &Message, seq: u8) -> bool {
     message.netfn == netfn::APP | 1 && message.cmd == CLOSE_SESSION && message.seq == seq
 }
 
-fn floor(request: &Request) -> Duration {
-    if request.repeatable { FLOOR } else { FLOOR_ONCE }
-}
-
+/// How long after the first copy a request that must not run twice may be sent again: the BMC's
+/// filter knows a sequence number for 5 s (IPMB v1.0, sequence number expiration).
+const FILTER_LIFE: Duration = Duration::from_secs(4);
 /// Most requests in one session at a time.
 pub const MOST_IN_FLIGHT: usize = 16;
 const SEQ_MASK: u8 = 0x3f;

@@ -4,11 +4,13 @@
 //! the session, and an answer to the first copy would poison the second. Instead, when an answer
 //! is late, another handshake starts beside the first, with identifiers and random numbers of
 //! its own, and the first of them to finish wins. So a RAKP 2 that takes two seconds is still
-//! welcome, and a lost one costs half a second at most. The waits grow while nothing speaks for
-//! loss, to spare a slow BMC; once an answer has overtaken an earlier one they stay short.
+//! welcome, and a lost one costs a quarter of a second. What tells loss from slowness is the
+//! Open Session of that other handshake, which costs a BMC nothing: the waits grow while nothing
+//! speaks for loss, to spare a slow BMC; once an answer has overtaken an earlier one they stay
+//! short.
 //!
 //! Open Session and RAKP packets carry no checksum of their own, so one refusal proves little on
-//! a path that damages packets: the same failure must come [`CONFIRM`] times in a row, or
+//! a path that damages packets: the same failure must come [`CONFIRM`] times, or
 //! [`CONFIRM_IN_TROUBLE`] times when the path has shown trouble.
 use std::net::SocketAddr;
 use std::time::{Duration, Instant};
@@ -38,10 +40,19 @@ pub(super) struct Opening {
     /// When the first packet came.
     alive: Option<Instant>,
     next_attempt: Option<Instant>,
-    /// The wait that led to `next_attempt`.
-    wait: Duration,
+    /// The suite that the BMC has opened a session with: no other is proposed meanwhile.
+    accepted: Option<CipherSuite>,
+    /// How many RAKP 1 went out.
+    rakp1s: u32,
+    /// How long the last RAKP 2 took.
+    rakp2_took: Duration,
+    /// How many Open Session Requests went out since the last step forward.
+    opens: u32,
     path: Path,
-    failures: Vec<(Error, u32)>,
+    failures: Vec<(Error, usize)>,
+    /// How many failures asked for another suite, and how many for another role.
+    suite_turns: usize,
+    role_turns: usize,
     /// A failure that names no session, waiting for a better answer until then.
     unmatched: Option<(Instant, Error)>,
     /// Waits for a free session slot so far.
@@ -53,6 +64,7 @@ pub(super) struct Opening {
 #[derive(Debug)]
 struct Attempt {
     peer: SocketAddr,
+    proposal: Proposal,
     sent: Instant,
     state: State,
     /// Started because another one was late in RAKP: goes on at once.
@@ -84,9 +96,14 @@ impl Opening {
             started: now,
             alive: None,
             next_attempt: None,
-            wait: FIRST_WAIT,
+            accepted: None,
+            rakp1s: 0,
+            rakp2_took: Duration::ZERO,
+            opens: 0,
             path: Path::new(),
             failures: Vec::new(),
+            suite_turns: 0,
+            role_turns: 0,
             unmatched: None,
             slot_waits: 0,
             trouble: false,
@@ -186,17 +203,21 @@ impl Opening {
         if earlier_is_late {
             self.path.overtaken();
         }
-        self.path.sample(rtt);
+        self.opens = 0;
         if let Some(bytes) = bytes {
-            // RAKP 3.
+            // RAKP 3. How long RAKP 2 took says how fast the BMC computes.
             attempt.sent = now;
             tools.out.push(Transmit { to: attempt.peer, bytes });
-            let patience = self.patience(rtt);
+            let patience = self.rakp4_patience(rtt);
             self.schedule(now, self.path.first_wait(patience));
             self.attempts.insert(index.min(self.attempts.len()), attempt);
             return Progress::Waiting;
         }
-        // Opened. The failures before it were not the last word on reaching the BMC.
+        if let State::Spare(opened) = &attempt.state {
+            self.accepted = Some(opened.suite());
+        }
+        // Only this exchange is about the path; RAKP is about the BMC's speed, too.
+        self.path.sample(rtt);
         let hedge = attempt.hedge;
         self.attempts.insert(index.min(self.attempts.len()), attempt);
         let in_rakp = self.attempts.iter().any(Attempt::is_in_rakp);
@@ -207,37 +228,32 @@ impl Opening {
     }
 
     /// How long RAKP 4 may take before another handshake starts beside this one. Longer with each
-    /// that waits for one already: to a slow BMC each is a session to open.
-    fn patience(&self, rtt: Duration) -> Duration {
+    /// that waits for one already: to a BMC that is slow here, each is a session that it opens.
+    fn rakp4_patience(&self, rakp2: Duration) -> Duration {
         if self.path.is_lossy() {
             return BRISK;
         }
         let waits = |other: &&Attempt| matches!(other.state, State::ExpectRakp4(_));
-        let waiting = self.attempts.iter().filter(waits);
-        waiting.fold(HANDSHAKE, |wait, _| (wait * 2).min(HANDSHAKE_MOST)).max(rtt * 2)
+        let waiting = self.attempts.iter().filter(waits).count();
+        growing(RAKP_WAITS, u32::try_from(waiting + 1).unwrap_or(u32::MAX)).max(rakp2 * 2)
     }
 
     /// Sends RAKP 1 of the attempt at `index`.
     fn proceed(&mut self, now: Instant, index: usize, tools: &mut Tools<'_>) {
-        let first = !self.attempts.iter().any(Attempt::is_in_rakp);
         if index >= self.attempts.len() {
             return;
         }
         let attempt = self.attempts.remove(index);
-        let Attempt { peer, hedge, state, .. } = attempt;
+        let Attempt { peer, proposal, hedge, state, .. } = attempt;
         let State::Spare(opened) = state else { return };
         let (next, bytes) = opened.proceed(tools.config);
         tools.out.push(Transmit { to: peer, bytes });
-        let attempt = Attempt { peer, sent: now, hedge, state: State::ExpectRakp2(next) };
+        let state = State::ExpectRakp2(next);
+        let attempt = Attempt { peer, proposal, sent: now, hedge, state };
         self.attempts.insert(index, attempt);
-        let wait = if self.path.is_lossy() {
-            self.path.first_wait(BRISK)
-        } else if first {
-            self.path.first_wait(HANDSHAKE)
-        } else {
-            (self.wait * 2).clamp(HANDSHAKE, HANDSHAKE_MOST)
-        };
-        self.schedule(now, wait);
+        self.rakp1s += 1;
+        let patience = if self.path.is_lossy() { BRISK } else { growing(RAKP_WAITS, self.rakp1s) };
+        self.schedule(now, self.path.first_wait(patience));
     }
 
     fn proceed_with_spare(&mut self, now: Instant, tools: &mut Tools<'_>) -> bool {
@@ -250,7 +266,6 @@ impl Opening {
     }
 
     fn schedule(&mut self, now: Instant, wait: Duration) {
-        self.wait = wait;
         self.next_attempt = Some(now + wait);
     }
 
@@ -274,17 +289,13 @@ impl Opening {
             self.attempts.remove(0);
         }
         let state = State::ExpectOpened(state);
-        self.attempts.push(Attempt { peer, sent: now, state, hedge });
+        self.attempts.push(Attempt { peer, proposal, sent: now, state, hedge });
         self.made += 1;
+        self.opens += 1;
         let once = config.timing.single_try && usize::try_from(self.made).is_ok_and(|n| n >= peers);
-        let wait = if hedge && !self.path.is_lossy() {
-            (self.wait * 2).clamp(HANDSHAKE, HANDSHAKE_MOST)
-        } else if self.made <= 4 || self.path.is_lossy() {
-            FIRST_WAIT
-        } else {
-            FIRST_WAIT * 2
-        };
-        self.schedule(now, wait);
+        let waits = if hedge { HEDGE_WAITS } else { OPEN_WAITS };
+        let wait = if self.path.is_lossy() { BRISK } else { growing(waits, self.opens) };
+        self.schedule(now, self.path.first_wait(wait).min(MOST_OPEN_WAIT));
         if once {
             self.next_attempt = None;
         }
@@ -298,19 +309,16 @@ impl Opening {
     /// What the next handshake proposes: suites and roles take turns as failures ask for it.
     fn proposal(&self, config: &Config) -> Option<Proposal> {
         let ids = config.suites.ids();
-        let count = |wanted: fn(Error) -> bool| -> usize {
-            let all = self.failures.iter().filter(|(error, _)| wanted(*error));
-            all.map(|(_, n)| usize::try_from(*n).unwrap_or_default()).sum()
-        };
-        let id = ids.get(count(asks_for_another_suite) % ids.len().max(1))?;
+        let next = ids.get(self.suite_turns % ids.len().max(1))?;
+        let suite = CipherSuite::by_id(*next)?;
         let role = config.privilege.map_or_else(
             || {
-                let step = count(asks_for_another_role).min(LADDER.len() - 1);
+                let step = self.role_turns.min(LADDER.len() - 1);
                 LADDER.get(step).copied().unwrap_or(Privilege::User)
             },
             |choice| choice.level,
         );
-        Some(Proposal { suite: CipherSuite::by_id(*id)?, role })
+        Some(Proposal { suite: self.accepted.unwrap_or(suite), role })
     }
 
     fn on_failure(
@@ -327,7 +335,14 @@ impl Opening {
             self.unmatched.get_or_insert((now + UNMATCHED_WAIT, failure.error));
             return Progress::Waiting;
         }
-        let last = self.confirmed(failure.error) == Confirmed::Now;
+        if self.proposal(tools.config) != Some(attempt.proposal) {
+            // Another copy of a proposal that has been given up already.
+            return Progress::Waiting;
+        }
+        if matches!(attempt.state, State::ExpectRakp2(_)) {
+            self.rakp2_took = now.duration_since(attempt.sent);
+        }
+        let last = self.is_confirmed(failure.error, tools.config);
         if let Some(bytes) = failure.farewell.filter(|_| last) {
             // Once, not for each confirmation: BMCs count these towards a lock-out.
             tools.out.push(Transmit { to: attempt.peer, bytes });
@@ -337,7 +352,13 @@ impl Opening {
 
     fn fail(&mut self, now: Instant, error: Error, tools: &mut Tools<'_>) -> Progress {
         tools.notes.push(Note::HandshakeFailed(error));
-        let confirmed = self.confirmed(error);
+        if asks_for_another_suite(error) {
+            // So much for having accepted it: a damaged packet can say anything.
+            self.accepted = None;
+            self.suite_turns += 1;
+        }
+        self.role_turns += usize::from(asks_for_another_role(error));
+        let confirmed = self.is_confirmed(error, tools.config);
         match self.failures.iter_mut().find(|(known, _)| same_kind(*known, error)) {
             Some((_, count)) => *count += 1,
             None => self.failures.push((error, 1)),
@@ -349,7 +370,7 @@ impl Opening {
             return Progress::Waiting;
         }
         let once = is_about_slots(error) || tools.config.timing.single_try;
-        if confirmed == Confirmed::Now || (once && !untried) {
+        if confirmed || (once && !untried) {
             return Progress::Failed(self.verdict());
         }
         // Others may still be on their way; the next starts at once unless one is ahead.
@@ -368,18 +389,27 @@ impl Opening {
         } else {
             1
         };
-        let known = self.failures.iter().find(|(known, _)| same_kind(*known, error));
-        known.map_or(0, |(_, count)| usize::try_from(*count).unwrap_or_default()) < options
+        self.count(error) < options
     }
 
-    fn confirmed(&self, error: Error) -> Confirmed {
-        let needed = if self.trouble { CONFIRM_IN_TROUBLE } else { CONFIRM };
-        let before = self.failures.iter().find(|(known, _)| same_kind(*known, error));
-        if before.map_or(0, |(_, count)| *count) + 1 >= needed {
-            Confirmed::Now
-        } else {
-            Confirmed::NotYet
-        }
+    /// With this failure there is no more doubt. Where suites take turns, each must have had
+    /// its share of tries.
+    fn is_confirmed(&self, error: Error, config: &Config) -> bool {
+        let turns = match config.suites.ids().len() {
+            many @ 2.. if asks_for_another_suite(error) => many,
+            _ => 1,
+        };
+        let needed = match (self.trouble, self.rakp2_took) {
+            (true, _) => CONFIRM_IN_TROUBLE,
+            (false, took) if took > SLOW => CONFIRM_SLOW,
+            (false, _) => CONFIRM,
+        } * turns;
+        self.count(error) + 1 >= needed
+    }
+
+    fn count(&self, error: Error) -> usize {
+        let known = self.failures.iter().find(|(known, _)| same_kind(*known, error));
+        known.map_or(0, |(_, count)| *count)
     }
 
     /// Why it failed: what was said most often, and first among equals, which for refused suites
@@ -413,12 +443,6 @@ impl Opening {
     }
 }
 
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Confirmed {
-    Now,
-    NotYet,
-}
-
 enum Taken {
     Ignored(Attempt),
     /// Goes on, perhaps with something to send.
@@ -450,8 +474,8 @@ impl Attempt {
     }
 
     fn take(self, kind: PayloadType, payload: &[u8], config: &Config) -> Taken {
-        let Self { peer, sent, state, hedge } = self;
-        let with = |state| Self { peer, sent, state, hedge };
+        let Self { peer, proposal, sent, state, hedge } = self;
+        let with = |state| Self { peer, proposal, sent, state, hedge };
         match (state, kind) {
             (State::ExpectOpened(state), PayloadType::OpenResponse) => {
                 let Ok(message) = OpenResponse::parse(payload) else {
@@ -509,15 +533,10 @@ fn setup_payload(bytes: &[u8]) -> Option<(PayloadType, &[u8])> {
         .then_some((packet.header.payload_type, packet.payload))
 }
 
-/// Statuses by which BMCs refuse a suite (field observations: each of these has been seen).
+/// BMCs refuse a suite with nearly every status there is: `0x01`, `0x04` to `0x07`, `0x09` to
+/// `0x0b` and `0x10` to `0x12` have been seen.
 fn asks_for_another_suite(error: Error) -> bool {
-    match error {
-        Error::OpenRefused(status) => {
-            matches!(status.0, 0x01 | 0x04..=0x07 | 0x09..=0x0b | 0x10..=0x12)
-        }
-        Error::SuiteMismatch { .. } => true,
-        _ => false,
-    }
+    matches!(error, Error::OpenRefused(_) | Error::SuiteMismatch { .. })
 }
 
 fn asks_for_another_role(error: Error) -> bool {
@@ -546,13 +565,22 @@ fn same_kind(a: Error, b: Error) -> bool {
 /// Roles in turn, where `-L` does not say.
 pub(super) const LADDER: [Privilege; 3] =
     [Privilege::Administrator, Privilege::Operator, Privilege::User];
-/// The wait before Open Session is tried again.
-const FIRST_WAIT: Duration = Duration::from_millis(250);
-/// The wait for RAKP 2 and RAKP 4 before another handshake starts beside the first.
-const HANDSHAKE: Duration = Duration::from_millis(500);
-const HANDSHAKE_MOST: Duration = Duration::from_secs(2);
-/// The same on a path that is known to lose packets.
-const BRISK: Duration = Duration::from_millis(250);
+/// The `n`th of growing waits, counted from 1; the last one for all behind it.
+fn growing(waits: [u64; 4], n: u32) -> Duration {
+    let index = usize::try_from(n.saturating_sub(1)).unwrap_or(usize::MAX).min(waits.len() - 1);
+    Duration::from_millis(waits.get(index).copied().unwrap_or(MOST_OPEN_WAIT_MS))
+}
+
+/// The waits before Open Session is tried again, in milliseconds: it costs a BMC little.
+const OPEN_WAITS: [u64; 4] = [200, 250, 250, 500];
+/// The same while RAKP is under way: a BMC that computes for seconds finds few of them.
+const HEDGE_WAITS: [u64; 4] = [250, 250, 500, 1000];
+/// The waits for RAKP 2 after the first, second, … RAKP 1, before another is sent; and for RAKP 4.
+const RAKP_WAITS: [u64; 4] = [250, 1000, 2000, 2000];
+/// All of these waits on a path that is known to lose packets.
+const BRISK: Duration = Duration::from_millis(200);
+const MOST_OPEN_WAIT_MS: u64 = 1000;
+const MOST_OPEN_WAIT: Duration = Duration::from_millis(MOST_OPEN_WAIT_MS);
 /// How long an error that names no session waits for a better answer.
 const UNMATCHED_WAIT: Duration = Duration::from_millis(200);
 /// How long a session ID from Open Session is good for RAKP 1; OpenBMC forgets it after 3 s.
@@ -562,6 +590,9 @@ const SLOT_WAIT: Duration = Duration::from_millis(500);
 const SLOT_WAITS: u32 = 3;
 const MOST_ATTEMPTS: usize = 16;
 /// How often a failure must repeat before it is believed.
-const CONFIRM: u32 = 4;
+const CONFIRM: usize = 5;
+/// The same with a BMC that computes long for each, so that nobody waits for seconds.
+const CONFIRM_SLOW: usize = 2;
+const SLOW: Duration = Duration::from_millis(200);
 /// The same when the path damages or loses packets.
-const CONFIRM_IN_TROUBLE: u32 = 10;
+const CONFIRM_IN_TROUBLE: usize = 10;

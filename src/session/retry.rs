@@ -75,6 +75,8 @@ impl Default for Path {
 pub const FLOOR: Duration = Duration::from_millis(200);
 /// The same for a request that must not be carried out twice, in case the BMC keeps no filter.
 pub const FLOOR_ONCE: Duration = Duration::from_secs(1);
+/// [`FLOOR_ONCE`] where packets are known to get lost.
+pub const FLOOR_ONCE_LOSSY: Duration = Duration::from_millis(300);
 const UNKNOWN: Duration = Duration::from_millis(500);
 const BRISK: Duration = Duration::from_millis(400);
 const PATIENT: Duration = Duration::from_secs(2);

@@ -38,8 +38,8 @@ pub(super) struct Opening {
     refused: Option<Error>,
     /// The level to ask for: what `-L` says, else the highest that has not been refused.
     level: Privilege,
-    /// When the first Activate Session went out.
-    activating: Option<Instant>,
+    /// How many challenges have been answered.
+    challenges: u32,
 }
 
 /// What the answer is awaited of.
@@ -92,7 +92,7 @@ impl Opening {
             path: Path::new(),
             refused: None,
             level: tools.config.privilege.map_or(Privilege::Administrator, |choice| choice.level),
-            activating: None,
+            challenges: 0,
         };
         opening.begin(now, State::Capabilities, tools);
         opening
@@ -108,7 +108,7 @@ impl Opening {
         if now >= self.limit(tools.config) {
             return Progress::Failed(match self.refused {
                 Some(error) => error,
-                None if self.activating.is_some() => Error::NoAnswer(Step::Activate),
+                None if self.challenges > 0 => Error::NoAnswer(Step::Activate),
                 None if self.alive => Error::NoAnswer(self.step()),
                 None => Error::Unreachable,
             });
@@ -118,11 +118,19 @@ impl Opening {
                 self.peer = (self.peer + 1) % tools.config.peers.len().max(1);
             }
             if self.tries >= ACTIVATE_TRIES
+                && self.challenges >= CHALLENGES
+                && !self.path.is_lossy()
+            {
+                // A wrong password shows as silence to Activate Session. Not too many of these:
+                // BMCs count them towards a lock-out.
+                return Progress::Failed(Error::NoAnswer(Step::Activate));
+            }
+            if self.tries >= ACTIVATE_TRIES
                 && let State::Activated(Activation { auth_type, per_message, .. }) = self.state
             {
                 self.begin(now, State::Challenge { auth_type, per_message }, tools);
             } else {
-                self.wait = (self.wait * 2).min(MOST_WAIT);
+                self.wait = self.path.next_wait(self.wait, FIRST_WAIT).min(MOST_WAIT);
                 self.send(now, tools);
             }
         }
@@ -137,6 +145,8 @@ impl Opening {
         tools: &mut Tools<'_>,
     ) -> Progress {
         let Some((packet, message)) = self.read(bytes, tools.config) else {
+            // Damaged, or late: either way this path is no quiet one.
+            self.path.overtaken();
             return Progress::Waiting;
         };
         let Some(at) = tools.config.peers.iter().position(|peer| *peer == from) else {
@@ -178,7 +188,7 @@ impl Opening {
                     challenge,
                     inbound: tools.random.nonzero(),
                 };
-                self.activating.get_or_insert(now);
+                self.challenges += 1;
                 self.begin(now, State::Activated(activation), tools);
                 Progress::Waiting
             }
@@ -405,14 +415,7 @@ impl Opening {
     fn limit(&self, config: &Config) -> Instant {
         let timing = &config.timing;
         let limit = if self.alive { timing.opening } else { timing.first_answer };
-        // A wrong password shows as silence to Activate Session: don't wait for ever.
-        let limit = match self.activating {
-            Some(since) => {
-                (since + ACTIVATE_PATIENCE.min(timing.request)).min(self.started + limit)
-            }
-            None => self.started + limit,
-        };
-        timing.at_most(limit)
+        timing.at_most(self.started + limit)
     }
 }
 
@@ -422,6 +425,7 @@ const UNASKED: [AuthType; 3] = [AuthType::Md5, AuthType::Md2, AuthType::Password
 const EXCEEDS_LIMIT: CompletionCode = CompletionCode(0x86);
 const FIRST_WAIT: Duration = Duration::from_millis(250);
 const MOST_WAIT: Duration = Duration::from_secs(1);
-const ACTIVATE_TRIES: u32 = 3;
-/// How long Activate Session may stay unanswered, all copies together.
-const ACTIVATE_PATIENCE: Duration = Duration::from_secs(6);
+/// How often Activate Session is sent for one challenge.
+const ACTIVATE_TRIES: u32 = 2;
+/// How many challenges are taken up in vain before the password is held to be wrong.
+const CHALLENGES: u32 = 4;

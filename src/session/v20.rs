@@ -133,6 +133,11 @@ pub struct Opened {
 }
 
 impl Opened {
+    /// The suite that the BMC accepted.
+    pub fn suite(&self) -> CipherSuite {
+        self.proposal.suite
+    }
+
     /// Sends RAKP 1: gives the state and the datagram.
     pub fn proceed(self, config: &Config) -> (ExpectRakp2, Vec<u8>) {
         let by_level = config.privilege.is_some_and(|choice| choice.by_name_and_level);

@@ -1,33 +1,35 @@
 //! Programs of other people, where they are installed.
+use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
 
 /// What a program printed and how it ended.
 #[derive(Debug)]
-pub(crate) struct Run {
-    pub(crate) stdout: String,
-    pub(crate) stderr: String,
+pub struct Run {
+    pub stdout: String,
+    pub stderr: String,
     /// `None` when it ended by a signal.
-    pub(crate) code: Option<i32>,
+    pub code: Option<i32>,
 }
 
 /// Where the program is. Without it the test has nothing to do, and says so; with
 /// `RIPMITOOL_FOREIGN=require` in the environment it fails instead.
-pub(crate) fn find(program: &str) -> Option<PathBuf> {
+pub fn find(program: &str) -> Option<PathBuf> {
     let path = std::env::var_os("PATH").unwrap_or_default();
     let folders = std::env::split_paths(&path).chain([PathBuf::from("/usr/sbin")]);
     let found = folders.map(|folder| folder.join(program)).find(|file| file.is_file());
     if found.is_none() {
         let required = std::env::var_os("RIPMITOOL_FOREIGN").is_some_and(|v| v == "require");
         assert!(!required, "{program} is required and not installed");
-        eprintln!("SKIPPED: {program} is not installed");
+        // Not eprintln!: the harness would keep it to itself.
+        let _ = writeln!(std::io::stderr(), "SKIPPED: {program} is not installed");
     }
     found
 }
 
 /// Runs a program in the C locale and UTC, for half a minute at most.
-pub(crate) fn run(program: &Path, args: &[&str]) -> Run {
+pub fn run(program: &Path, args: &[&str]) -> Run {
     let mut child = Command::new(program)
         .args(args)
         .envs([("LC_ALL", "C"), ("TZ", "UTC")])

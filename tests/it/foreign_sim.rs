@@ -117,3 +117,14 @@ fn the_program_prints_what_ipmitool_prints() {
 
 /// A probe of IPMItool's that the user did not ask for.
 const NOISE: &str = "Get HPM.x Capabilities request failed";
+#[test]
+fn power_is_what_the_chassis_says() {
+    let Some(sim) = Sim::start(Setup::default()) else { return };
+    for (word, wanted) in [("off", false), ("on", true)] {
+        let run = sim.run(&format!("-I lanplus -C 3 power {word}"));
+        assert_eq!(run.code, Some(0), "{run:?}");
+        assert_eq!(sim.power(), wanted, "{run:?}");
+        let status = sim.run("-I lanplus power status").stdout;
+        assert_eq!(status, format!("Chassis Power is {word}\n"));
+    }
+}

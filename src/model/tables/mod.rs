@@ -1,1 +1,3 @@
 //! Data only: names for numbers.
+pub mod manufacturers;
+pub mod products;

@@ -1,0 +1,6 @@
+//! The BMC without sockets, in simulated time.
+mod commands;
+mod console;
+mod handshake;
+mod unruly;
+mod v15;
