@@ -143,7 +143,10 @@ fn setenables_writes_what_its_usage_says() {
     assert_eq!(bmc.seen().count(0x06, 0x2e), 1);
     bmc.clear_seen();
     let (text, said, status) = ours(&bmc, &["mc", "setenables", "oem0=on", "bogus=on"]);
-    assert!(said.starts_with("Unrecognized option: bogus=on\n"), "{said}");
+    assert_eq!((said.as_str(), status), ("Unrecognized option: bogus=on\n", Some(0)));
+    assert!(text.starts_with("\nNothing to change...\n"), "{text}");
+    let (text, said, status) = ours(&bmc, &["mc", "setenables", "bogus", "on"]);
+    assert!(said.starts_with("Unrecognized option: bogus\n"), "{said}");
     assert_eq!((text.as_str(), status), ("", Some(1)));
     assert_eq!(bmc.seen().count(0x06, 0x2e), 0);
 }

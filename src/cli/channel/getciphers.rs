@@ -5,7 +5,7 @@ use serde::Serialize;
 
 use crate::cli::args::{self, unknown};
 use crate::cli::failure::{Failure, Said};
-use crate::cli::out::{Out, Render};
+use crate::cli::out::{Format, Out, Render};
 use crate::cmd::app::channel::{CIPHER_PAGE_LEN, GetChannelCipherSuites};
 use crate::crypto::records::{self, Record};
 use crate::error::Error;
@@ -30,9 +30,16 @@ impl GetCiphers {
             Some(code) => format!("Get Channel Cipher Suites failed: {code}"),
             None => "Unable to Get Channel Cipher Suites".to_owned(),
         })?;
+        // IPMItool's table has room for twelve.
+        let plain = matches!(out.format(), Format::Text | Format::Csv);
+        let shown = if plain { records.len().min(MOST_ROWS) } else { records.len() };
+        let hidden = records.len() - shown;
+        if hidden > 0 {
+            out.note_at(1, format_args!("{hidden} more: --json and --format table show them"));
+        }
         let mut rows = out.rows();
         rows.heading(HEADING)?;
-        for record in records {
+        for record in records.into_iter().take(shown) {
             rows.push(&Suite::from(record))?;
         }
         rows.finish()
@@ -59,6 +66,7 @@ impl GetCiphers {
 }
 
 const LAST_PAGE: u8 = 0x3f;
+const MOST_ROWS: usize = 12;
 const HEADING: &str = "ID   IANA    Auth Alg        Integrity Alg   Confidentiality Alg";
 
 #[derive(Debug, Serialize)]

@@ -36,7 +36,9 @@ impl SetAccess {
         for option in options {
             match option.split_once('=') {
                 Some(("callin", value)) => change.callin = Some(is_on(value)),
-                Some(("link", value)) => change.link = Some(is_on(value)),
+                // IPMItool turns link authentication on whatever the value says. It means nothing
+                // on a LAN, so that is kept; callin and ipmi are about access, and are obeyed.
+                Some(("link", _)) => change.link = Some(true),
                 Some(("ipmi", value)) => change.ipmi = Some(is_on(value)),
                 Some(("privilege", value)) => change.limit = Some(limit(value)?),
                 _ => return Err(Failure::usage(format!("Invalid option: {option}\n"))),
