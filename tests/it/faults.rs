@@ -280,6 +280,36 @@ fn no_verbosity_shows_a_secret() {
     }
 }
 
+#[test]
+fn no_verbosity_shows_a_secret_that_is_set() {
+    let (new, key) = ("N3w-and-secret-16", "kg-With-20-bytes-xyz");
+    let hex = new.bytes().fold(String::new(), |hex, byte| format!("{hex} 0x{byte:02x}"));
+    let bmc = Bmc::new(Options::default());
+    for words in [
+        format!("user set password 3 {new}"),
+        format!("user set password 3 {new} 20"),
+        format!("user test 3 20 {new}"),
+        format!("user test 3 20 {new}x"),
+        format!("raw 0x06 0x47 0x83 0x02{hex} 0 0 0"),
+        format!("raw 0x06 0x47 0x83 0x03{hex} 0 0 0"),
+        format!("channel setkg plain {key}"),
+    ] {
+        for form in ["", "--json "] {
+            bmc.server.clear_seen();
+            let run = bmc.run(&format!("{form}-I lanplus -C 3 -vvvvv {words}"));
+            assert!(run.stderr.contains("not shown"), "{words}: {run:?}");
+            assert_free_of(&run, new);
+            assert_free_of(&run, key);
+            let requests = bmc.seen().requests;
+            let data = requests.iter().flat_map(|request| &request.data).copied();
+            let data: Vec<u8> = data.collect();
+            let sent = |secret: &str| data.windows(secret.len()).any(|w| w == secret.as_bytes());
+            assert!(sent(new) || sent(key), "{words}: {requests:?}");
+            bmc.server.with_state(|state| state.channels.kg = None);
+        }
+    }
+}
+
 /// The secret is not in the output: neither as text nor in hexadecimal, however that is spaced.
 fn assert_free_of(run: &Run, secret: &str) {
     let all = format!("{}{}", run.stdout, run.stderr);

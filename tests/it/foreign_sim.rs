@@ -115,6 +115,54 @@ fn the_program_prints_what_ipmitool_prints() {
     }
 }
 
+#[test]
+fn commands_print_what_ipmitools_do() {
+    let (Some(ipmitool), Some(sim)) = (find("ipmitool"), Sim::start(Setup::default())) else {
+        return;
+    };
+    let ours = std::path::Path::new(env!("CARGO_BIN_EXE_ripmitool"));
+    let mut differences = Vec::new();
+    for words in [
+        "power status",
+        "chassis status",
+        "chassis poh",
+        "chassis restart_cause",
+        "chassis policy list",
+        "chassis selftest",
+        "chassis identify 5",
+        "chassis bootparam get 5",
+        "mc info",
+        "mc guid",
+        "mc selftest",
+        "mc getenables",
+        "mc getsysinfo system_name",
+        "bmc info",
+        "user list 1",
+        "user summary 1",
+        "user test 2 16 password",
+        "user test 2 16 wrong",
+        "channel info 1",
+        "channel getaccess 1 2",
+        "channel authcap 1 4",
+        "session info active",
+        "raw 0x06 0x01",
+        "raw 0x06 0x99",
+        "raw app 1",
+        "-c user list 1",
+        "-c mc info",
+    ] {
+        for interface in ["-I lan", "-I lanplus -C 3"] {
+            let words = format!("{interface} {words}");
+            let theirs = sim.program(&ipmitool, "admin", "password", &words);
+            let own = sim.program(ours, "admin", "password", &words);
+            if (own.code, &own.stdout) != (theirs.code, &theirs.stdout) {
+                differences.push(format!("{words}\n  {theirs:?}\n  {own:?}"));
+            }
+        }
+    }
+    assert!(differences.is_empty(), "theirs and ours differ:\n{}", differences.join("\n"));
+}
+
 /// A probe of IPMItool's that the user did not ask for.
 const NOISE: &str = "Get HPM.x Capabilities request failed";
 #[test]
