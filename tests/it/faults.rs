@@ -43,6 +43,7 @@ fn a_bad_network_changes_nothing() {
         "replay",
         "reorder=30",
         "merge=250",
+        "merge-messages=250",
         "gap=3",
     ];
     let cases = faults.map(|fault| [LAN, PLUS, AUTO].map(|words| (fault, words)));
