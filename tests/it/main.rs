@@ -10,21 +10,37 @@
     reason = "a test fails by panicking and skips aloud"
 )]
 
+/// Our BMC inside the test, and the program that talks to it.
+mod bmc;
 /// The `chassis` and `power` commands, as a program.
 mod chassis;
+/// Each way to fail is told apart.
+mod diagnosis;
+/// A BMC and a network that go wrong.
+mod faults;
+/// `fence_ipmilan` with our program in ipmitool's place.
+mod fence;
 /// Finds other people's programs, or skips aloud.
 mod foreign;
 /// Real ipmitool and FreeIPMI against the BMC of this crate.
 mod foreign_mock;
+/// Our client against `ipmi_sim`.
+mod foreign_sim;
 /// The `mc` commands, as a program.
 mod mc;
 /// `ripmitool mock-bmc` as a program.
 mod mock_bmc;
+/// What must not happen twice does not.
+mod once;
 /// Options: their checks, messages and exit status, side by side with ipmitool.
 mod options;
 /// Client and BMC in memory, in simulated time, over a bad network.
 mod pair;
 /// Secrets leave the command line.
 mod secrets;
+/// Signals end the program and close the session.
+mod signals;
+/// Starts and ends `ipmi_sim`.
+mod sim;
 /// The `user`, `channel`, `session` and `raw` commands, as a program.
 mod user;
