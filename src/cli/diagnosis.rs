@@ -68,7 +68,13 @@ fn session(error: SessionError) -> String {
 }
 
 fn by_kind(error: SessionError) -> String {
-    let said = error.to_string();
+    let said = match error {
+        // The code's meaning is its own, and in IPMItool's line already.
+        SessionError::ActivateRefused(code) => {
+            format!("Activate Session refused (0x{:02x})", code.0)
+        }
+        other => other.to_string(),
+    };
     match Error::Session(error).kind() {
         Kind::SessionLimit => format!("no free session: {said}; others hold all slots"),
         Kind::UnknownUser => {

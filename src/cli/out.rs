@@ -150,7 +150,9 @@ impl<'a> Out<'a> {
         if self.format == Format::Json {
             return self.finish_json(outcome);
         }
-        if let Err(failure) = outcome {
+        if let Err(failure) = outcome
+            && !failure.is_quiet()
+        {
             for line in failure.lines() {
                 self.note(line);
             }

@@ -137,7 +137,8 @@ fn same_kind(a: Error, b: Error) -> bool {
 }
 
 /// Roles in turn, where `-L` does not say.
-const LADDER: [Privilege; 3] = [Privilege::Administrator, Privilege::Operator, Privilege::User];
+pub(super) const LADDER: [Privilege; 3] =
+    [Privilege::Administrator, Privilege::Operator, Privilege::User];
 /// How often a failure must repeat before it is believed.
 const CONFIRM: usize = 5;
 /// The same with a BMC that computes long for each, so that nobody waits for seconds.

@@ -194,7 +194,7 @@ impl Opening {
             // RAKP 3. How long RAKP 2 took says how fast the BMC computes.
             attempt.sent = now;
             tools.out.push(Transmit { to: attempt.peer, bytes });
-            let patience = if self.path.is_lossy() { BRISK } else { BRISK.max(rtt * 2) };
+            let patience = self.rakp4_patience(rtt);
             self.schedule(now, self.path.first_wait(patience));
             self.attempts.insert(index.min(self.attempts.len()), attempt);
             return Progress::Waiting;
@@ -211,6 +211,17 @@ impl Opening {
             self.proceed(now, index, tools);
         }
         Progress::Waiting
+    }
+
+    /// How long RAKP 4 may take before another handshake starts beside this one. Longer with each
+    /// that waits for one already: to a BMC that is slow here, each is a session that it opens.
+    fn rakp4_patience(&self, rakp2: Duration) -> Duration {
+        if self.path.is_lossy() {
+            return BRISK;
+        }
+        let waits = |other: &&Attempt| matches!(other.state, State::ExpectRakp4(_));
+        let waiting = self.attempts.iter().filter(waits).count();
+        growing(RAKP_WAITS, u32::try_from(waiting + 1).unwrap_or(u32::MAX)).max(rakp2 * 2)
     }
 
     /// Sends RAKP 1 of the attempt at `index`.
@@ -464,7 +475,7 @@ fn growing(waits: [u64; 4], n: u32) -> Duration {
 const OPEN_WAITS: [u64; 4] = [200, 250, 250, 500];
 /// The same while RAKP is under way: a BMC that computes for seconds finds few of them.
 const HEDGE_WAITS: [u64; 4] = [250, 250, 500, 1000];
-/// The waits for RAKP 2 after the first, second, … RAKP 1, before another is sent.
+/// The waits for RAKP 2 after the first, second, … RAKP 1, before another is sent; and for RAKP 4.
 const RAKP_WAITS: [u64; 4] = [250, 1000, 2000, 2000];
 /// All of these waits on a path that is known to lose packets.
 const BRISK: Duration = Duration::from_millis(200);

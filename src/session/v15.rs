@@ -8,6 +8,7 @@ use std::time::{Duration, Instant};
 
 use super::config::Config;
 use super::error::{Error, Step};
+use super::failures::LADDER;
 use super::link::{Link, Link15};
 use super::quirks::Quirk;
 use super::retry::Path;
@@ -35,6 +36,8 @@ pub(super) struct Opening {
     next: Instant,
     path: Path,
     refused: Option<Error>,
+    /// The level to ask for: what `-L` says, else the highest that has not been refused.
+    level: Privilege,
     /// How many challenges have been answered.
     challenges: u32,
 }
@@ -88,6 +91,7 @@ impl Opening {
             next: now,
             path: Path::new(),
             refused: None,
+            level: tools.config.privilege.map_or(Privilege::Administrator, |choice| choice.level),
             challenges: 0,
         };
         opening.begin(now, State::Capabilities, tools);
@@ -249,6 +253,15 @@ impl Opening {
         let config = tools.config;
         if !code.is_ok() {
             let error = Error::ActivateRefused(code);
+            if code == EXCEEDS_LIMIT
+                && config.privilege.is_none()
+                && let Some(lower) = LADDER.into_iter().find(|level| *level < self.level)
+            {
+                self.level = lower;
+                let Activation { auth_type, per_message, .. } = *activation;
+                self.begin(now, State::Challenge { auth_type, per_message }, tools);
+                return Progress::Waiting;
+            }
             if self.tries > 1 && self.refused.is_none() {
                 // Perhaps the first copy was taken and only its answer got lost.
                 self.refused = Some(error);
@@ -339,7 +352,7 @@ impl Opening {
         self.next = now + self.wait;
         let config = tools.config;
         let Some(to) = config.peers.get(self.peer).copied() else { return };
-        let privilege = privilege(config).to_u8();
+        let privilege = self.level.to_u8();
         let (data, auth_type, session_id) = match &self.state {
             State::Capabilities => (vec![THIS_CHANNEL, privilege], AuthType::None, 0),
             State::Challenge { auth_type, .. } => {
@@ -406,13 +419,10 @@ impl Opening {
     }
 }
 
-/// The level to ask for: what `-L` says, else the highest.
-fn privilege(config: &Config) -> Privilege {
-    config.privilege.map_or(Privilege::Administrator, |choice| choice.level)
-}
-
 /// Types that are picked unasked, best first. Never none at all.
 const UNASKED: [AuthType; 3] = [AuthType::Md5, AuthType::Md2, AuthType::Password];
+/// "Requested maximum privilege level exceeds user or channel limit" (§22.17).
+const EXCEEDS_LIMIT: CompletionCode = CompletionCode(0x86);
 const FIRST_WAIT: Duration = Duration::from_millis(250);
 const MOST_WAIT: Duration = Duration::from_secs(1);
 /// How often Activate Session is sent for one challenge.

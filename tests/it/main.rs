@@ -10,16 +10,26 @@
     reason = "a test fails by panicking and skips aloud"
 )]
 
+/// Our BMC inside the test, and the program that talks to it.
+mod bmc;
 /// Any bytes into every parser, every state of a session, and the BMC.
 mod bytes;
 /// The `chassis` and `power` commands, as a program.
 mod chassis;
+/// Each way to fail is told apart.
+mod diagnosis;
 /// `-I mock`: the BMC inside the program.
 mod embedded;
+/// A BMC and a network that go wrong.
+mod faults;
+/// `fence_ipmilan` with our program in ipmitool's place.
+mod fence;
 /// Finds other people's programs, or skips aloud.
 mod foreign;
 /// Real ipmitool and FreeIPMI against the BMC of this crate.
 mod foreign_mock;
+/// Our client against `ipmi_sim`.
+mod foreign_sim;
 /// Completions and man page are fresh, and bash completes with them.
 mod generated;
 /// A session and a BMC on a perfect wire, for `bytes` and for the fuzz targets.
@@ -30,12 +40,18 @@ mod layers;
 mod mc;
 /// `ripmitool mock-bmc` as a program.
 mod mock_bmc;
+/// What must not happen twice does not.
+mod once;
 /// Options: their checks, messages and exit status, side by side with ipmitool.
 mod options;
 /// Client and BMC in memory, in simulated time, over a bad network.
 mod pair;
 /// Secrets leave the command line.
 mod secrets;
+/// Signals end the program and close the session.
+mod signals;
+/// Starts and ends `ipmi_sim`.
+mod sim;
 /// The `user`, `channel`, `session` and `raw` commands, as a program.
 mod user;
 /// Captured sessions of other programs.
