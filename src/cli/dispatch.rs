@@ -5,6 +5,7 @@ use super::Context;
 use super::channel::Channel;
 use super::chassis::{Chassis, Power};
 use super::failure::Failure;
+use super::groups;
 use super::mc::Mc;
 use super::out::Out;
 use super::raw::Raw;
@@ -80,6 +81,26 @@ impl Command {
     }
 }
 
+/// The fixed words in front, as the table of commands knows them: arguments may be secrets.
 fn name(words: &[&str]) -> String {
-    words.iter().take(2).copied().collect::<Vec<_>>().join(" ")
+    let mut known = groups::GROUPS;
+    let mut name = Vec::new();
+    for text in words {
+        let Some(word) = known.iter().find(|word| word.name == *text) else { break };
+        name.push(*text);
+        known = word.words;
+    }
+    name.join(" ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_have_no_arguments() {
+        assert_eq!(name(&["user", "set", "password", "2", "secret"]), "user set password");
+        assert_eq!(name(&["raw", "6", "1"]), "raw");
+        assert_eq!(name(&["power", "status", "more"]), "power status");
+    }
 }

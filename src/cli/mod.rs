@@ -8,6 +8,7 @@ pub mod connect;
 pub mod diagnosis;
 pub mod dispatch;
 pub mod failure;
+pub mod files;
 pub mod generate;
 pub mod getopt;
 pub mod groups;
@@ -86,7 +87,8 @@ pub fn main(args: impl IntoIterator<Item = OsString>) -> ExitCode {
 
 /// Reads the words, then runs the command in a session; gives the exit status.
 fn run(settings: &Settings, started: Instant, out: &mut Out<'_>) -> u8 {
-    let host = settings.host.as_deref();
+    let own = (settings.interface == settings::Interface::Mock).then_some("mock");
+    let host = settings.host.as_deref().or(own);
     let command = match dispatch::parse(&settings.words, &settings.context()) {
         Ok(command) => command,
         Err(failure) => return finish(settings, out, &Err(failure)),
@@ -121,8 +123,13 @@ async fn in_session(
         Ok(connection) => connection,
         Err(failure) => return finish(settings, out, &Err(failure)),
     };
+    let announced = files::announce(settings, out);
+    let work = async {
+        announced?;
+        command.run(&mut connection.client, out).await
+    };
     let outcome = tokio::select! {
-        outcome = command.run(&mut connection.client, out) => Ok(outcome),
+        outcome = work => Ok(outcome),
         signal = signals.next() => Err(signal),
     };
     let status = match outcome {

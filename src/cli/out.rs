@@ -125,6 +125,17 @@ impl<'a> Out<'a> {
         Ok(self.results.flush()?)
     }
 
+    /// A line of text that belongs to no result. Not for JSON and tables.
+    ///
+    /// # Errors
+    /// Those of the sink.
+    pub fn plain(&mut self, line: impl Display) -> Result<(), Failure> {
+        if matches!(self.format, Format::Text | Format::Csv) {
+            writeln!(self.results, "{line}")?;
+        }
+        Ok(())
+    }
+
     /// A line on standard error that does not end the command: a warning or a note.
     pub fn note(&mut self, line: impl Display) {
         let _ = writeln!(self.messages, "{line}");

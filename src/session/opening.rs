@@ -195,7 +195,7 @@ impl Opening {
             attempt.sent = now;
             tools.out.push(Transmit { to: attempt.peer, bytes });
             let patience = self.rakp4_patience(rtt);
-            self.schedule(now, self.path.first_wait(patience));
+            self.schedule(now, self.path.stretched(patience));
             self.attempts.insert(index.min(self.attempts.len()), attempt);
             return Progress::Waiting;
         }
@@ -239,7 +239,7 @@ impl Opening {
         self.attempts.insert(index, attempt);
         self.rakp1s += 1;
         let patience = if self.path.is_lossy() { BRISK } else { growing(RAKP_WAITS, self.rakp1s) };
-        self.schedule(now, self.path.first_wait(patience));
+        self.schedule(now, self.path.stretched(patience));
     }
 
     fn proceed_with_spare(&mut self, now: Instant, tools: &mut Tools<'_>) -> bool {
@@ -281,7 +281,7 @@ impl Opening {
         let once = config.timing.single_try && usize::try_from(self.made).is_ok_and(|n| n >= peers);
         let waits = if hedge { HEDGE_WAITS } else { OPEN_WAITS };
         let wait = if self.path.is_lossy() { BRISK } else { growing(waits, self.opens) };
-        self.schedule(now, self.path.first_wait(wait).min(MOST_OPEN_WAIT));
+        self.schedule(now, self.path.stretched(wait).min(MOST_OPEN_WAIT));
         if once {
             self.next_attempt = None;
         }

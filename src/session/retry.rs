@@ -47,9 +47,14 @@ impl Path {
         self.lossy
     }
 
+    /// `wait`, or longer where round trips are known to take long.
+    pub fn stretched(&self, wait: Duration) -> Duration {
+        self.srtt.map_or(wait, |srtt| (srtt * 4).max(wait))
+    }
+
     /// The wait before the first retransmission.
     pub fn first_wait(&self, floor: Duration) -> Duration {
-        self.srtt.map_or(UNKNOWN, |srtt| srtt * 4).max(floor)
+        self.stretched(if self.srtt.is_none() { UNKNOWN.max(floor) } else { floor })
     }
 
     /// The wait that follows a wait of `last`.

@@ -342,7 +342,7 @@ impl Opening {
         self.state = state;
         self.seq = (self.seq + 1) & 0x3f;
         self.tries = 0;
-        self.wait = self.path.first_wait(FIRST_WAIT).min(MOST_WAIT);
+        self.wait = self.path.stretched(FIRST_WAIT).min(MOST_WAIT);
         self.send(now, tools);
     }
 

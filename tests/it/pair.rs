@@ -54,6 +54,8 @@ impl Dice {
 }
 
 struct Pair {
+    /// The address that the BMC answers from.
+    answers_from: SocketAddr,
     now: Instant,
     start: Instant,
     session: Session,
@@ -116,6 +118,7 @@ impl Pair {
         let mut dice = Dice(seed.wrapping_mul(0x9e37_79b9_7f4a_7c15) | 1);
         dice.roll();
         Self {
+            answers_from: server(),
             now,
             start: now,
             session: Session::open(now, config, random),
@@ -162,9 +165,10 @@ impl Pair {
     fn event(&mut self) -> Event {
         loop {
             while let Some(transmit) = self.session.poll_transmit() {
-                assert_eq!(transmit.to, server());
                 self.sent += 1;
-                self.carry(true, &transmit.bytes);
+                if transmit.to == server() {
+                    self.carry(true, &transmit.bytes);
+                }
             }
             while let Some((to, bytes)) = self.bmc.poll_transmit(self.now) {
                 assert_eq!(to, client());
@@ -192,7 +196,7 @@ impl Pair {
                 if to_bmc {
                     self.bmc.handle_datagram(self.now, client(), &bytes);
                 } else {
-                    self.session.handle_datagram(self.now, server(), &bytes);
+                    self.session.handle_datagram(self.now, self.answers_from, &bytes);
                 }
             } else if bmc.is_some_and(|at| at <= self.now) {
                 self.bmc.handle_timeout(self.now);
@@ -345,6 +349,29 @@ fn a_dead_address_is_unreachable_at_the_deadline() {
     let mut pair = Pair::new(config, Options::default(), network, 1);
     assert_eq!(pair.event(), Event::Failed(Error::Unreachable));
     assert!(pair.elapsed() >= 1990 * MS && pair.elapsed() <= 2010 * MS, "{:?}", pair.elapsed());
+}
+
+#[test]
+fn addresses_are_tried_in_turn() {
+    let dead = "[2001:db8::1]:623".parse().unwrap();
+    let config = Config { peers: vec![dead, server()], ..config() };
+    let mut pair = Pair::new(config, Options::default(), GOOD, 1);
+    power_status(&mut pair).unwrap();
+    assert!(pair.elapsed() < 300 * MS, "{:?}", pair.elapsed());
+    assert_eq!(pair.sent, 6, "one to the dead address, five to the other");
+}
+
+#[test]
+fn answers_from_another_address_count_only_when_they_prove_themselves() {
+    let other = "127.0.0.9:623".parse().unwrap();
+    for (suite, works) in [(3, true), (17, true), (0, false), (1, false)] {
+        let mut config = config();
+        config.suites = Suites::Pinned(suite);
+        config.timing = Timing { request: 900 * MS, opening: 900 * MS, ..config.timing };
+        let mut pair = Pair::new(config, Options::default(), GOOD, 1);
+        pair.answers_from = other;
+        assert_eq!(power_status(&mut pair).is_ok(), works, "suite {suite}");
+    }
 }
 
 #[test]
