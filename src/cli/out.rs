@@ -47,6 +47,8 @@ pub trait Render: Serialize {
 pub struct Out<'a> {
     format: Format,
     verbosity: u8,
+    /// Columns of the terminal, for tables.
+    width: Option<u16>,
     results: Box<dyn Write + 'a>,
     messages: Box<dyn Write + 'a>,
     envelope: Envelope,
@@ -67,7 +69,10 @@ impl Out<'static> {
     pub fn standard(format: Format, verbosity: u8) -> Self {
         let stdout = io::stdout();
         if stdout.is_terminal() {
-            Self::new(format, verbosity, Sanitize::new(stdout), io::stderr())
+            let size = rustix::termios::tcgetwinsize(&stdout).ok();
+            let width = size.map(|size| size.ws_col).filter(|columns| *columns > 0);
+            let out = Self::new(format, verbosity, Sanitize::new(stdout), io::stderr());
+            Self { width, ..out }
         } else {
             Self::new(format, verbosity, io::BufWriter::new(stdout), io::stderr())
         }
@@ -85,7 +90,7 @@ impl<'a> Out<'a> {
         let envelope =
             Envelope { host: None, command: String::new(), started: Instant::now(), open: false };
         let (results, messages) = (Box::new(results), Box::new(messages));
-        Self { format, verbosity, results, messages, envelope }
+        Self { format, verbosity, width: None, results, messages, envelope }
     }
 
     /// Names the host and the command, for JSON.
@@ -119,7 +124,7 @@ impl<'a> Out<'a> {
             }
             Format::Table => {
                 let value = serde_json::to_value(result).map_err(io::Error::from)?;
-                writeln!(self.results, "{}", table::draw(&value))?;
+                writeln!(self.results, "{}", table::draw(&value, self.width))?;
             }
         }
         Ok(self.results.flush()?)
@@ -268,7 +273,8 @@ impl Rows<'_, '_> {
                 self.out.results.write_all(b"]")?;
             }
             Format::Table => {
-                writeln!(self.out.results, "{}", table::draw(&Value::Array(self.drawn)))?;
+                let width = self.out.width;
+                writeln!(self.out.results, "{}", table::draw(&Value::Array(self.drawn), width))?;
             }
             Format::Text | Format::Csv => {}
         }

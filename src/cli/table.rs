@@ -2,10 +2,14 @@
 use comfy_table::{ContentArrangement, Table};
 use serde_json::Value;
 
-/// Draws a list of objects with a column for each key, an object as labels and values.
-pub fn draw(value: &Value) -> Table {
+/// Draws a list of objects with a column for each key, an object as labels and values; cells are
+/// broken so that the table fits into `width` columns, where that is known.
+pub fn draw(value: &Value, width: Option<u16>) -> Table {
     let mut table = Table::new();
     table.set_content_arrangement(ContentArrangement::Dynamic);
+    if let Some(width) = width {
+        table.set_width(width);
+    }
     match value {
         Value::Array(rows) => {
             if let Some(Value::Object(first)) = rows.first() {
@@ -52,10 +56,13 @@ mod tests {
 
     #[test]
     fn lists_get_columns_and_objects_get_lines() {
-        let list = draw(&json!([{"id": 1, "user_name": "root"}, {"id": 2, "user_name": null}]));
+        let list =
+            draw(&json!([{"id": 1, "user_name": "root"}, {"id": 2, "user_name": null}]), None);
         let text = list.to_string();
         assert!(text.contains("user name") && text.contains("root") && text.contains(" - "));
-        let one = draw(&json!({"power_on": true, "events": ["a", "b"]})).to_string();
+        let one = draw(&json!({"power_on": true, "events": ["a", "b"]}), None).to_string();
+        let narrow = draw(&json!({"text": "word ".repeat(40)}), Some(40)).to_string();
+        assert!(narrow.lines().all(|line| line.chars().count() <= 40), "{narrow}");
         assert!(one.contains("power on") && one.contains("yes") && one.contains("a, b"));
     }
 }
