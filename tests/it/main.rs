@@ -32,6 +32,8 @@ mod foreign_mock;
 mod foreign_sim;
 /// Completions and man page are fresh, and bash completes with them.
 mod generated;
+/// What ipmitool printed, played again.
+mod golden;
 /// A session and a BMC on a perfect wire, for `bytes` and for the fuzz targets.
 mod joined;
 /// Imports, sizes and purity of the layers.
