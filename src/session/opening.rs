@@ -35,8 +35,6 @@ pub(super) struct Opening {
     /// When the first packet came.
     alive: Option<Instant>,
     next_attempt: Option<Instant>,
-    /// How many RAKP 1 went out.
-    rakp1s: u32,
     /// How many Open Session Requests went out since the last step forward.
     opens: u32,
     path: Path,
@@ -82,7 +80,6 @@ impl Opening {
             started: now,
             alive: None,
             next_attempt: None,
-            rakp1s: 0,
             opens: 0,
             path: Path::new(),
             failures: Failures::default(),
@@ -194,9 +191,10 @@ impl Opening {
             // RAKP 3. How long RAKP 2 took says how fast the BMC computes.
             attempt.sent = now;
             tools.out.push(Transmit { to: attempt.peer, bytes });
-            let patience = self.rakp4_patience(rtt);
-            self.schedule(now, self.path.stretched(patience));
             self.attempts.insert(index.min(self.attempts.len()), attempt);
+            let patience = self.patience(|other| matches!(other.state, State::ExpectRakp4(_)));
+            let patience = if self.path.is_lossy() { patience } else { patience.max(rtt * 2) };
+            self.schedule(now, self.path.stretched(patience));
             return Progress::Waiting;
         }
         if let State::Spare(opened) = &attempt.state {
@@ -213,15 +211,12 @@ impl Opening {
         Progress::Waiting
     }
 
-    /// How long RAKP 4 may take before another handshake starts beside this one. Longer with each
-    /// that waits for one already: to a BMC that is slow here, each is a session that it opens.
-    fn rakp4_patience(&self, rakp2: Duration) -> Duration {
-        if self.path.is_lossy() {
-            return BRISK;
-        }
-        let waits = |other: &&Attempt| matches!(other.state, State::ExpectRakp4(_));
-        let waiting = self.attempts.iter().filter(waits).count();
-        growing(RAKP_WAITS, u32::try_from(waiting + 1).unwrap_or(u32::MAX)).max(rakp2 * 2)
+    /// How long the answer to a RAKP message may take before another handshake starts beside
+    /// this one. Longer with each that waits for one already: a slow BMC computes for each.
+    fn patience(&self, waits: fn(&Attempt) -> bool) -> Duration {
+        let waiting = self.attempts.iter().filter(|attempt| waits(attempt)).count();
+        let table = if self.path.is_lossy() { LOSSY_WAITS } else { RAKP_WAITS };
+        growing(table, u32::try_from(waiting).unwrap_or(u32::MAX))
     }
 
     /// Sends RAKP 1 of the attempt at `index`.
@@ -237,8 +232,7 @@ impl Opening {
         let state = State::ExpectRakp2(next);
         let attempt = Attempt { peer, proposal, sent: now, hedge, state };
         self.attempts.insert(index, attempt);
-        self.rakp1s += 1;
-        let patience = if self.path.is_lossy() { BRISK } else { growing(RAKP_WAITS, self.rakp1s) };
+        let patience = self.patience(|other| matches!(other.state, State::ExpectRakp2(_)));
         self.schedule(now, self.path.stretched(patience));
     }
 
@@ -475,9 +469,11 @@ fn growing(waits: [u64; 4], n: u32) -> Duration {
 const OPEN_WAITS: [u64; 4] = [200, 250, 250, 500];
 /// The same while RAKP is under way: a BMC that computes for seconds finds few of them.
 const HEDGE_WAITS: [u64; 4] = [250, 250, 500, 1000];
-/// The waits for RAKP 2 after the first, second, … RAKP 1, before another is sent; and for RAKP 4.
+/// The waits for RAKP 2, and for RAKP 4, while one, two, … handshakes wait for one.
 const RAKP_WAITS: [u64; 4] = [250, 1000, 2000, 2000];
-/// All of these waits on a path that is known to lose packets.
+/// The same on a path that is known to lose packets.
+const LOSSY_WAITS: [u64; 4] = [200, 200, 400, 600];
+/// The wait for Open Session on such a path.
 const BRISK: Duration = Duration::from_millis(200);
 const MOST_OPEN_WAIT_MS: u64 = 1000;
 const MOST_OPEN_WAIT: Duration = Duration::from_millis(MOST_OPEN_WAIT_MS);
