@@ -89,21 +89,35 @@ impl Failures {
         self.count(error) + 1 >= needed
     }
 
-    /// What to report: want of slots when that was what held us up, else what was said most
-    /// often, and first among equals, which for refused suites is what was said of the strongest.
+    /// What to report: what was said most often of the account, which is the closest to the
+    /// truth; else want of slots; else what was said most often, and first among equals, which
+    /// for refused suites is what was said of the strongest.
     pub(super) fn verdict(&self) -> Option<Error> {
-        let all = || self.counts.iter();
-        let most = all().map(|(_, count)| *count).max();
-        all()
-            .find(|(error, _)| is_about_slots(*error))
-            .or_else(|| all().find(|(_, count)| Some(*count) == most))
-            .map(|(error, _)| *error)
+        let most = |wanted: fn(Error) -> bool| {
+            let fitting = self.counts.iter().rev().filter(|(error, _)| wanted(*error));
+            fitting.max_by_key(|(_, count)| *count).map(|(error, _)| *error)
+        };
+        most(is_about_account).or_else(|| most(is_about_slots)).or_else(|| most(|_| true))
+    }
+
+    /// Something has been said of the account already.
+    pub(super) fn knows_the_account(&self) -> bool {
+        self.counts.iter().any(|(error, _)| is_about_account(*error))
     }
 
     fn count(&self, error: Error) -> usize {
         let known = self.counts.iter().find(|(known, _)| same_kind(*known, error));
         known.map_or(0, |(_, count)| *count)
     }
+}
+
+/// It came to RAKP, so the suite and the slots were fine.
+fn is_about_account(error: Error) -> bool {
+    let rakp = matches!(
+        error,
+        Error::Rakp2Refused(_) | Error::Rakp4Refused(_) | Error::WrongKg | Error::WrongPassword
+    );
+    rakp && !is_about_slots(error)
 }
 
 /// The BMC has no free session.

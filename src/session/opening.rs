@@ -324,7 +324,9 @@ impl Opening {
         let slots = is_about_slots(error);
         let timing = &tools.config.timing;
         let patient = timing.deadline.is_some() || self.slot_waits < SLOT_WAITS;
-        if slots && !untried && patient && !timing.single_try {
+        // Our own failed handshakes may hold the last slots: what they told is enough then.
+        let told = self.failures.knows_the_account();
+        if slots && !untried && patient && !told && !timing.single_try {
             self.schedule(now, SLOT_WAIT * 2_u32.pow(self.slot_waits.min(SLOT_WAITS - 1)));
             self.slot_waits += 1;
             return Progress::Waiting;

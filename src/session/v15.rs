@@ -233,7 +233,7 @@ impl Opening {
                 best
             }
         };
-        if auth_type == AuthType::Password {
+        if auth_type == AuthType::Password && config.auth_type.is_none() {
             tools.notes.push(Note::PasswordInClear);
         }
         let per_message = status & 0x10 == 0 || config.quirks.has(Quirk::ForcePerMessageAuth);

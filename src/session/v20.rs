@@ -199,7 +199,9 @@ impl ExpectRakp2 {
             if !matched && (message.tag != 0 || message.console_sid != 0) {
                 return Step::Ignore(self);
             }
-            return Step::Failed(Failure::new(Error::Rakp2Refused(message.status), matched));
+            let mut failure = Failure::new(Error::Rakp2Refused(message.status), matched);
+            failure.farewell = Some((self.give_up(), self.give_up()));
+            return Step::Failed(failure);
         }
         if !matched {
             return Step::Ignore(self);

@@ -16,6 +16,7 @@ use ripmitool::session::request::{Request, Response};
 use ripmitool::session::{Event, Random, Session};
 use ripmitool::wire::completion::CompletionCode;
 use ripmitool::wire::ids::Privilege;
+use ripmitool::wire::rakp::Status;
 
 /// What the network does to each datagram, each way; chances are in percent.
 #[derive(Clone, Copy, Debug)]
@@ -339,6 +340,18 @@ fn a_wrong_password_is_told_and_one_farewell_is_sent() {
     }
     let told = pair.rakp3s.iter().filter(|payload| payload[1] == 0x0f).count();
     assert_eq!(told, 1, "of a wrong password: BMCs lock accounts after a few of these");
+}
+
+#[test]
+fn a_bmc_with_few_slots_still_tells_what_is_wrong() {
+    let options = Options { sessions: 2, half_open: Duration::from_secs(60), ..Options::default() };
+    let wrong = Config { password: Secret::from("wrong"), ..config() };
+    let mut pair = Pair::new(wrong, options.clone(), GOOD, 1);
+    assert_eq!(pair.event(), Event::Failed(Error::WrongPassword));
+    let unknown = Config { username: b"nobody".to_vec(), ..config() };
+    let mut pair = Pair::new(unknown, options, GOOD, 1);
+    assert_eq!(pair.event(), Event::Failed(Error::Rakp2Refused(Status::UNAUTHORIZED_NAME)));
+    assert!(pair.elapsed() < 100 * MS, "{:?}", pair.elapsed());
 }
 
 #[test]
