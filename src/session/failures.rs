@@ -100,9 +100,10 @@ impl Failures {
         most(is_about_account).or_else(|| most(is_about_slots)).or_else(|| most(|_| true))
     }
 
-    /// Something has been said of the account already.
+    /// Something has been said of the account already, on a path that is not known to damage
+    /// packets.
     pub(super) fn knows_the_account(&self) -> bool {
-        self.counts.iter().any(|(error, _)| is_about_account(*error))
+        !self.trouble && self.counts.iter().any(|(error, _)| is_about_account(*error))
     }
 
     fn count(&self, error: Error) -> usize {
@@ -154,7 +155,7 @@ fn same_kind(a: Error, b: Error) -> bool {
 pub(super) const LADDER: [Privilege; 3] =
     [Privilege::Administrator, Privilege::Operator, Privilege::User];
 /// How often a failure must repeat before it is believed.
-const CONFIRM: usize = 5;
+const CONFIRM: usize = 7;
 /// The same with a BMC that computes long for each, so that nobody waits for seconds.
 const CONFIRM_SLOW: usize = 2;
 const SLOW: Duration = Duration::from_millis(200);

@@ -1,6 +1,6 @@
 //! Opening an RMCP+ session over a path that may lose packets, to a BMC that may be slow.
 //!
-//! Nothing of a handshake is ever sent twice: a BMC that sees RAKP 1 or RAKP 3 again may drop
+//! No packet of a handshake is ever sent twice: a BMC that sees RAKP 1 or RAKP 3 again may drop
 //! the session, and an answer to the first copy would poison the second. Instead, when an answer
 //! is late, another handshake starts beside the first, with identifiers and random numbers of
 //! its own, and the first of them to finish wins. So a RAKP 2 that takes two seconds is still
@@ -53,6 +53,8 @@ struct Attempt {
     state: State,
     /// Started because another one was late in RAKP: goes on at once.
     hedge: bool,
+    /// Has had a RAKP 2 that did not verify.
+    doubted: bool,
 }
 
 #[derive(Debug)]
@@ -225,12 +227,12 @@ impl Opening {
             return;
         }
         let attempt = self.attempts.remove(index);
-        let Attempt { peer, proposal, hedge, state, .. } = attempt;
+        let Attempt { peer, proposal, hedge, doubted, state, .. } = attempt;
         let State::Spare(opened) = state else { return };
         let (next, bytes) = opened.proceed(tools.config);
         tools.out.push(Transmit { to: peer, bytes });
         let state = State::ExpectRakp2(next);
-        let attempt = Attempt { peer, proposal, sent: now, hedge, state };
+        let attempt = Attempt { peer, proposal, sent: now, hedge, doubted, state };
         self.attempts.insert(index, attempt);
         let patience = self.patience(|other| matches!(other.state, State::ExpectRakp2(_)));
         self.schedule(now, self.path.stretched(patience));
@@ -269,7 +271,7 @@ impl Opening {
             self.attempts.remove(0);
         }
         let state = State::ExpectOpened(state);
-        self.attempts.push(Attempt { peer, proposal, sent: now, state, hedge });
+        self.attempts.push(Attempt { peer, proposal, sent: now, state, hedge, doubted: false });
         self.made += 1;
         self.opens += 1;
         let once = config.timing.single_try && usize::try_from(self.made).is_ok_and(|n| n >= peers);
@@ -308,12 +310,35 @@ impl Opening {
             self.failures.rakp2_took = now.duration_since(attempt.sent);
         }
         let last = self.failures.would_confirm(failure.error, tools.config);
-        if let Some((quiet, wrong_code)) = failure.farewell {
-            // The true reason once, not for each confirmation.
-            let bytes = if last { wrong_code } else { quiet };
+        if failure.error == Error::WrongPassword && !last {
+            return self.doubt(now, index, attempt, tools);
+        }
+        if let Some(bytes) = failure.farewell {
             tools.out.push(Transmit { to: attempt.peer, bytes });
         }
         self.fail(now, failure.error, tools)
+    }
+
+    /// RAKP 2 did not verify, but it may have been damaged: another RAKP 1 in the same session
+    /// takes no slot, and unlike a RAKP 3 about a wrong code it never counts towards a lock-out.
+    /// Once for each session: a BMC may answer it with the same RAKP 2, or not at all.
+    fn doubt(
+        &mut self,
+        now: Instant,
+        index: usize,
+        attempt: Attempt,
+        tools: &mut Tools<'_>,
+    ) -> Progress {
+        match attempt.state {
+            State::ExpectRakp2(state) if !attempt.doubted => {
+                let [tag] = tools.random.bytes();
+                let state = State::Spare(state.again(tag, tools.random.bytes()));
+                self.attempts.insert(index, Attempt { state, doubted: true, ..attempt });
+                self.proceed(now, index, tools);
+            }
+            _ => {}
+        }
+        self.fail(now, Error::WrongPassword, tools)
     }
 
     fn fail(&mut self, now: Instant, error: Error, tools: &mut Tools<'_>) -> Progress {
@@ -402,8 +427,8 @@ impl Attempt {
     }
 
     fn take(self, kind: PayloadType, payload: &[u8], config: &Config) -> Taken {
-        let Self { peer, proposal, sent, state, hedge } = self;
-        let with = |state| Self { peer, proposal, sent, state, hedge };
+        let Self { peer, proposal, sent, state, hedge, doubted } = self;
+        let with = |state| Self { peer, proposal, sent, state, hedge, doubted };
         match (state, kind) {
             (State::ExpectOpened(state), PayloadType::OpenResponse) => {
                 let Ok(message) = OpenResponse::parse(payload) else {

@@ -56,9 +56,9 @@ pub struct Failure {
     /// False for an error message that names neither tag nor session: OpenBMC sends those, but
     /// so could anybody.
     pub matched: bool,
-    /// RAKP 3 with an error status, for the BMC to forget the session: to give up quietly, and to
-    /// say that its code was wrong, which BMCs may count towards a lock-out.
-    pub farewell: Option<(Vec<u8>, Vec<u8>)>,
+    /// RAKP 3 with an error status, for the BMC to forget the session. One that speaks of a wrong
+    /// code may count towards a lock-out.
+    pub farewell: Option<Vec<u8>>,
 }
 
 impl Failure {
@@ -200,7 +200,7 @@ impl ExpectRakp2 {
                 return Step::Ignore(self);
             }
             let mut failure = Failure::new(Error::Rakp2Refused(message.status), matched);
-            failure.farewell = Some((self.give_up(), self.give_up()));
+            failure.farewell = Some(self.give_up());
             return Step::Failed(failure);
         }
         if !matched {
@@ -217,8 +217,7 @@ impl ExpectRakp2 {
         };
         if len > 0 && !self.exchange.code2(&password).matches(len, code) {
             let mut failure = Failure::new(Error::WrongPassword, true);
-            let farewell = |status| self.rakp3(status, Vec::new());
-            failure.farewell = Some((farewell(GIVEN_UP), farewell(Status::BAD_CHECK_VALUE)));
+            failure.farewell = Some(self.rakp3(Status::BAD_CHECK_VALUE, Vec::new()));
             return Step::Failed(failure);
         }
         let code = if config.quirks.has(Quirk::Rakp3PlainRole) {
@@ -231,6 +230,13 @@ impl ExpectRakp2 {
         let tag = self.tag.wrapping_add(1);
         let next = ExpectRakp4 { proposal: self.proposal, tag, exchange: self.exchange, sik };
         Step::Next((next, rakp3))
+    }
+
+    /// The same session of the BMC, for RAKP 1 with another tag and random number: after an
+    /// answer that did not verify, which may have been damaged.
+    pub fn again(self, tag: u8, random: [u8; 16]) -> Opened {
+        let nonces = Nonces { tag, console_sid: self.exchange.console_sid, random };
+        Opened { proposal: self.proposal, nonces, bmc_sid: self.exchange.bmc_sid }
     }
 
     /// Tells the BMC that nothing will come of this handshake, so that it frees the slot.
