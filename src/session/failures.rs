@@ -160,4 +160,4 @@ const CONFIRM: usize = 7;
 const CONFIRM_SLOW: usize = 2;
 const SLOW: Duration = Duration::from_millis(200);
 /// The same when the path damages or loses packets.
-const CONFIRM_IN_TROUBLE: usize = 10;
+const CONFIRM_IN_TROUBLE: usize = 16;

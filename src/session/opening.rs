@@ -348,9 +348,10 @@ impl Opening {
         let untried = self.failures.has_untried(error, tools.config);
         let slots = is_about_slots(error);
         let timing = &tools.config.timing;
-        let patient = timing.deadline.is_some() || self.slot_waits < SLOT_WAITS;
+        let most = if self.failures.trouble { SLOT_WAITS * 2 } else { SLOT_WAITS };
+        let patient = timing.deadline.is_some() || self.slot_waits < most;
         // Our own failed handshakes may hold the last slots: what they told is enough then.
-        let told = self.failures.knows_the_account();
+        let told = self.slot_waits > 0 && self.failures.knows_the_account();
         if slots && !untried && patient && !told && !timing.single_try {
             self.schedule(now, SLOT_WAIT * 2_u32.pow(self.slot_waits.min(SLOT_WAITS - 1)));
             self.slot_waits += 1;
