@@ -8,6 +8,7 @@ use super::link::Link;
 use super::quirks::Quirk;
 use super::request::{Request, Response};
 use super::retry::{FLOOR, FLOOR_ONCE, FLOOR_ONCE_LOSSY, Path};
+use super::v15::THUMP;
 use super::{Event, Note, Random, RequestId, Tools, Transmit};
 use crate::wire::completion::CompletionCode;
 use crate::wire::ids::{BMC_ADDRESS, REMOTE_CONSOLE, netfn};
@@ -188,6 +189,9 @@ impl Active {
         }
         let bytes = self.link.seal(&pending.message, tools.random);
         tools.out.push(Transmit { to: self.peer, bytes });
+        if tools.config.quirks.has(Quirk::IntelThump) && matches!(self.link, Link::V15(_)) {
+            tools.out.push(Transmit { to: self.peer, bytes: THUMP.to_vec() });
+        }
     }
 
     fn answered(&mut self, now: Instant, pending: &Pending, data: &[u8], tools: &mut Tools<'_>) {

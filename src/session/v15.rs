@@ -384,7 +384,14 @@ impl Opening {
         let auth_code = auth15::code(auth_type, &key, session_id, 0, &payload);
         let mut bytes = Vec::new();
         Packet { auth_type, sequence: 0, session_id, auth_code, payload }.emit(&mut bytes);
+        let thump = config.quirks.has(Quirk::IntelThump);
+        if thump && self.tries == 1 && matches!(self.state, State::Capabilities) {
+            tools.out.push(Transmit { to, bytes: WAKE_UP.to_vec() });
+        }
         tools.out.push(Transmit { to, bytes });
+        if thump {
+            tools.out.push(Transmit { to, bytes: THUMP.to_vec() });
+        }
     }
 
     fn activation_key(&self, config: &Config) -> Secret {
@@ -423,6 +430,11 @@ impl Opening {
 const UNASKED: [AuthType; 3] = [AuthType::Md5, AuthType::Md2, AuthType::Password];
 /// "Requested maximum privilege level exceeds user or channel limit" (§22.17).
 const EXCEEDS_LIMIT: CompletionCode = CompletionCode(0x86);
+/// What old Intel BMCs want to see before the first request (`-o intelwv2`), as IPMItool 1.8.19
+/// sends it.
+const WAKE_UP: [u8; 16] = [0, 0, 0, 0, 0, 0, 0, 0, 7, 0x20, 0x18, 0xc8, 0xc2, 0x01, 0x01, 0x3c];
+/// What they want to see after each request.
+pub(super) const THUMP: [u8; 10] = *b"thump\0\0\0\0\0";
 const FIRST_WAIT: Duration = Duration::from_millis(250);
 const MOST_WAIT: Duration = Duration::from_secs(1);
 /// How often Activate Session is sent for one challenge.

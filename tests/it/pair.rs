@@ -364,6 +364,23 @@ fn a_dead_address_is_unreachable_at_the_deadline() {
     assert!(pair.elapsed() >= 1990 * MS && pair.elapsed() <= 2010 * MS, "{:?}", pair.elapsed());
 }
 
+/// As ipmitool does with `-o intelwv2`; the bytes are from its traffic.
+#[test]
+fn old_intel_bmcs_are_thumped() {
+    let quirks = Quirks::from_o("intelwv2").unwrap();
+    let config = Config { version: Version::V15, quirks, ..config() };
+    let mut pair = Pair::new(config, Options::default(), GOOD, 1);
+    let first: Vec<_> = std::iter::from_fn(|| pair.session.poll_transmit()).collect();
+    assert_eq!(first.len(), 3);
+    let wake_up = [0, 0, 0, 0, 0, 0, 0, 0, 7, 0x20, 0x18, 0xc8, 0xc2, 0x01, 0x01, 0x3c];
+    assert_eq!(first[0].bytes, wake_up);
+    assert_eq!(first[2].bytes, b"thump\0\0\0\0\0");
+    pair.carry(true, &first[1].bytes);
+    power_status(&mut pair).unwrap();
+    // Two more steps to open and the command have a thump each, Close has none.
+    assert_eq!(pair.sent, 7);
+}
+
 #[test]
 fn addresses_are_tried_in_turn() {
     let dead = "[2001:db8::1]:623".parse().unwrap();
