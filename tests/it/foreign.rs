@@ -53,3 +53,9 @@ pub fn run(program: &Path, args: &[&str]) -> Run {
         code: output.status.code(),
     }
 }
+
+/// Sends a signal with the shell's own `kill`: small systems have no other.
+pub(crate) fn kill(name: &str, pid: &str) {
+    let sent = Command::new("/bin/sh").args(["-c", &format!("kill -{name} {pid}")]).status();
+    assert!(sent.unwrap().success(), "{name} to {pid}");
+}

@@ -22,7 +22,7 @@ fn start(words: &[&str]) -> (Child, Vec<SocketAddr>) {
 
 fn end(mut child: Child, signal: &str) {
     let pid = child.id().to_string();
-    assert!(Command::new("kill").args([signal, &pid]).status().unwrap().success());
+    crate::foreign::kill(signal.trim_start_matches('-'), &pid);
     assert_eq!(child.wait().unwrap().code(), Some(0), "{signal}");
 }
 

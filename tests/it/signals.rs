@@ -20,7 +20,7 @@ fn start(bmc: &Bmc, words: &str) -> Child {
 
 fn signal(child: &Child, name: &str) {
     let pid = child.id().to_string();
-    assert!(Command::new("kill").args([&format!("-{name}"), &pid]).status().unwrap().success());
+    crate::foreign::kill(name, &pid);
 }
 
 /// The exit status; a program that does not end is killed and fails the test.
