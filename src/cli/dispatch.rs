@@ -15,11 +15,7 @@ use crate::transport::Client;
 
 /// A command that is ready to run.
 #[derive(Debug)]
-pub struct Command {
-    /// The words that name it, without arguments, for JSON.
-    pub name: String,
-    group: Group,
-}
+pub struct Command(Group);
 
 #[derive(Debug)]
 enum Group {
@@ -60,7 +56,7 @@ pub fn parse(words: &[OsString], context: &Context) -> Result<Command, Failure> 
             return Err(Failure::usage(format!("{other}: this command is not available yet")));
         }
     };
-    Ok(Command { name: name(&texts), group })
+    Ok(Command(group))
 }
 
 impl Command {
@@ -69,7 +65,7 @@ impl Command {
     /// # Errors
     /// What to say when it fails.
     pub async fn run(self, client: &mut Client, out: &mut Out<'_>) -> Result<(), Failure> {
-        match self.group {
+        match self.0 {
             Group::Channel(command) => command.run(client, out).await,
             Group::Chassis(command) => command.run(client, out).await,
             Group::Mc(command) => command.run(client, out).await,
@@ -82,12 +78,12 @@ impl Command {
 }
 
 /// The fixed words in front, as the table of commands knows them: arguments may be secrets.
-fn name(words: &[&str]) -> String {
+pub fn name(words: &[OsString]) -> String {
     let mut known = groups::GROUPS;
     let mut name = Vec::new();
     for text in words {
-        let Some(word) = known.iter().find(|word| word.name == *text) else { break };
-        name.push(*text);
+        let Some(word) = known.iter().find(|word| text == word.name) else { break };
+        name.push(word.name);
         known = word.words;
     }
     name.join(" ")
@@ -99,6 +95,7 @@ mod tests {
 
     #[test]
     fn names_have_no_arguments() {
+        let name = |words: &[&str]| name(&words.iter().map(OsString::from).collect::<Vec<_>>());
         assert_eq!(name(&["user", "set", "password", "2", "secret"]), "user set password");
         assert_eq!(name(&["raw", "6", "1"]), "raw");
         assert_eq!(name(&["power", "status", "more"]), "power status");

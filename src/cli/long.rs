@@ -96,6 +96,15 @@ impl LongOptions {
     }
 }
 
+/// True when `--name`, or `--name value` in one or two arguments, stands on the command line.
+pub fn is_asked(args: &[OsString], name: &str, value: Option<&str>) -> bool {
+    let option = format!("--{name}");
+    let Some(value) = value else { return args.iter().any(|arg| *arg == *option) };
+    let joined = format!("{option}={value}");
+    args.iter().any(|arg| *arg == *joined)
+        || args.windows(2).any(|pair| matches!(pair, [a, b] if *a == *option && b == value))
+}
+
 /// What is known of the long options. Built only when one was met.
 pub struct Definition(clap::Command);
 

@@ -75,7 +75,13 @@ pub fn main(args: impl IntoIterator<Item = OsString>) -> ExitCode {
     }
     let settings = match settings::read(&args) {
         Ok(settings) => settings,
-        Err(stop) => return out::stop(&stop),
+        Err(stop) => {
+            // The options were not understood as a whole, so only these two are looked for.
+            let json = long::is_asked(&args, "json", None)
+                || long::is_asked(&args, "format", Some("json"));
+            let detailed = long::is_asked(&args, "exit-codes", Some("detailed"));
+            return out::stop(&stop, json, detailed);
+        }
     };
     let mut out = Out::standard(settings.format, settings.verbosity);
     for warning in &settings.warnings {
@@ -89,11 +95,11 @@ pub fn main(args: impl IntoIterator<Item = OsString>) -> ExitCode {
 fn run(settings: &Settings, started: Instant, out: &mut Out<'_>) -> u8 {
     let own = (settings.interface == settings::Interface::Mock).then_some("mock");
     let host = settings.host.as_deref().or(own);
+    out.about(host, &dispatch::name(&settings.words));
     let command = match dispatch::parse(&settings.words, &settings.context()) {
         Ok(command) => command,
         Err(failure) => return finish(settings, out, &Err(failure)),
     };
-    out.about(host, &command.name);
     let runtime = match tokio::runtime::Builder::new_current_thread().enable_all().build() {
         Ok(runtime) => runtime,
         Err(error) => return finish(settings, out, &Err(Failure::from(error))),

@@ -10,6 +10,7 @@ use serde_json::{Value, json};
 use super::failure::Failure;
 use super::stop::Stop;
 use super::{sanitize::Sanitize, table};
+use crate::error::Kind;
 use crate::session::Note;
 
 /// Output forms.
@@ -282,11 +283,24 @@ impl Rows<'_, '_> {
     }
 }
 
-/// Prints what the program says when it ends before a command runs; gives the exit status.
-pub fn stop(stop: &Stop) -> ExitCode {
-    let _ = io::stdout().write_all(&stop.stdout);
-    let _ = io::stderr().write_all(&stop.stderr);
-    ExitCode::from(stop.status)
+/// Prints what the program says when it ends before a command runs; gives the exit status. With
+/// `json` an error becomes an object, with `detailed` it has the exit status of wrong usage.
+pub fn stop(stop: &Stop, json: bool, detailed: bool) -> ExitCode {
+    let failed = stop.status != 0;
+    if json && failed {
+        let text = String::from_utf8_lossy(&stop.stderr);
+        let message = text.lines().find(|line| !line.is_empty()).unwrap_or_default();
+        let kind = Kind::Usage.name();
+        let error = json!({ "kind": kind, "completion_code": null, "message": message });
+        let object = json!({
+            "schema": SCHEMA, "host": null, "command": "", "ok": false, "error": error,
+        });
+        let _ = writeln!(io::stdout(), "{object}");
+    } else {
+        let _ = io::stdout().write_all(&stop.stdout);
+        let _ = io::stderr().write_all(&stop.stderr);
+    }
+    ExitCode::from(if detailed && failed { Kind::Usage.exit_code() } else { stop.status })
 }
 
 /// Tells what happens on the wire as it happens, on standard error: `-v` the choices, `-vv` also

@@ -185,3 +185,16 @@ fn a_name_without_an_address_is_named() {
     assert_eq!((run.code, &value["error"]["kind"]), (Some(1), &Kind::Address.name().into()));
     assert!(value["error"]["message"].as_str().unwrap().contains("Address lookup for a..b failed"));
 }
+
+#[test]
+fn wrong_options_are_json_too_when_json_is_asked_for() {
+    for args in ["--json -p 99999 power status", "--format json -I lanplus power status"] {
+        let args: Vec<String> = args.split(' ').map(str::to_owned).collect();
+        let run = ours(&args);
+        let value: Value = serde_json::from_str(&run.stdout).unwrap();
+        assert_eq!((run.code, run.stderr.as_str()), (Some(1), ""));
+        assert_eq!((&value["ok"], &value["error"]["kind"]), (&false.into(), &"usage".into()));
+    }
+    let args = ["--exit-codes=detailed", "-p", "99999", "power"].map(str::to_owned);
+    assert_eq!(ours(&args).code, Some(2));
+}

@@ -19,11 +19,12 @@ pub use tree::command;
 /// Runs the command with the words that come after `generate`: a directory, or none for this one.
 pub fn main(args: impl Iterator<Item = OsString>) -> ExitCode {
     let args: Vec<OsString> = args.collect();
-    out::stop(&match args.as_slice() {
+    let stop = match args.as_slice() {
         [] => generate(Path::new(".")),
         [dir] => generate(Path::new(dir)),
         _ => Stop::error("usage: ripmitool generate [DIR]"),
-    })
+    };
+    out::stop(&stop, false, false)
 }
 
 fn generate(dir: &Path) -> Stop {
