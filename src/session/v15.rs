@@ -45,8 +45,14 @@ pub(super) struct Opening {
 /// What the answer is awaited of.
 #[derive(Debug)]
 enum State {
-    Capabilities,
-    Challenge { auth_type: AuthType, per_message: bool },
+    /// `extended`: asked again for what the BMC says of IPMI 2.0, to tell why 1.5 is no use.
+    Capabilities {
+        extended: bool,
+    },
+    Challenge {
+        auth_type: AuthType,
+        per_message: bool,
+    },
     Activated(Activation),
 }
 
@@ -80,7 +86,7 @@ pub(super) struct Opened {
 impl Opening {
     pub(super) fn start(now: Instant, tools: &mut Tools<'_>) -> Self {
         let mut opening = Self {
-            state: State::Capabilities,
+            state: State::Capabilities { extended: false },
             peer: 0,
             seq: tools.random.bytes::<1>()[0] & 0x3f,
             started: now,
@@ -94,7 +100,7 @@ impl Opening {
             level: tools.config.privilege.map_or(Privilege::Administrator, |choice| choice.level),
             challenges: 0,
         };
-        opening.begin(now, State::Capabilities, tools);
+        opening.begin(now, State::Capabilities { extended: false }, tools);
         opening
     }
 
@@ -166,11 +172,14 @@ impl Opening {
         let code = CompletionCode(*code);
         let mut r = Reader::new(data);
         match &self.state {
-            State::Capabilities => {
+            State::Capabilities { extended: true } if !code.is_ok() => {
+                Progress::Failed(Error::NoAuthType { v20: false })
+            }
+            State::Capabilities { extended } => {
                 if !code.is_ok() {
                     return Progress::Failed(Error::CapabilitiesRefused(code));
                 }
-                self.on_capabilities(now, &mut r, tools)
+                self.on_capabilities(now, *extended, &mut r, tools)
             }
             State::Challenge { auth_type, per_message } => {
                 if !code.is_ok() {
@@ -202,6 +211,7 @@ impl Opening {
     fn on_capabilities(
         &mut self,
         now: Instant,
+        extended: bool,
         r: &mut Reader<'_>,
         tools: &mut Tools<'_>,
     ) -> Progress {
@@ -211,7 +221,7 @@ impl Opening {
             let status = r.u8("authentication status")?;
             Ok::<_, crate::wire::Error>((types, status, r.u8("capabilities").unwrap_or_default()))
         })();
-        let Ok((types, status, extended)) = fields else { return Progress::Waiting };
+        let Ok((types, status, more)) = fields else { return Progress::Waiting };
         let offered = |wanted: AuthType| types & (1 << wanted.to_u8()) != 0;
         let config = tools.config;
         let forced =
@@ -227,7 +237,11 @@ impl Opening {
             Some(wanted) => return Progress::Failed(Error::AuthType(wanted)),
             None => {
                 let Some(best) = UNASKED.into_iter().find(|wanted| offered(*wanted)) else {
-                    let v20 = types & 0x80 != 0 && extended & 0x02 != 0;
+                    if !extended {
+                        self.begin(now, State::Capabilities { extended: true }, tools);
+                        return Progress::Waiting;
+                    }
+                    let v20 = types & 0x80 != 0 && more & 0x02 != 0;
                     return Progress::Failed(Error::NoAuthType { v20 });
                 };
                 best
@@ -354,7 +368,10 @@ impl Opening {
         let Some(to) = config.peers.get(self.peer).copied() else { return };
         let privilege = self.level.to_u8();
         let (data, auth_type, session_id) = match &self.state {
-            State::Capabilities => (vec![THIS_CHANNEL, privilege], AuthType::None, 0),
+            State::Capabilities { extended } => {
+                let channel = if *extended { WITH_V20 | THIS_CHANNEL } else { THIS_CHANNEL };
+                (vec![channel, privilege], AuthType::None, 0)
+            }
             State::Challenge { auth_type, .. } => {
                 let mut data = vec![auth_type.to_u8()];
                 data.extend(config.username.iter().copied().chain([0; 16]).take(16));
@@ -385,7 +402,7 @@ impl Opening {
         let mut bytes = Vec::new();
         Packet { auth_type, sequence: 0, session_id, auth_code, payload }.emit(&mut bytes);
         let thump = config.quirks.has(Quirk::IntelThump);
-        if thump && self.tries == 1 && matches!(self.state, State::Capabilities) {
+        if thump && self.tries == 1 && matches!(self.state, State::Capabilities { .. }) {
             tools.out.push(Transmit { to, bytes: WAKE_UP.to_vec() });
         }
         tools.out.push(Transmit { to, bytes });
@@ -405,7 +422,7 @@ impl Opening {
 
     fn step(&self) -> Step {
         match self.state {
-            State::Capabilities => Step::AuthCapabilities,
+            State::Capabilities { .. } => Step::AuthCapabilities,
             State::Challenge { .. } => Step::Challenge,
             State::Activated(_) => Step::Activate,
         }
@@ -413,7 +430,7 @@ impl Opening {
 
     fn step_command(&self) -> u8 {
         match self.state {
-            State::Capabilities => 0x38,
+            State::Capabilities { .. } => 0x38,
             State::Challenge { .. } => 0x39,
             State::Activated(_) => 0x3a,
         }
@@ -430,6 +447,8 @@ impl Opening {
 const UNASKED: [AuthType; 3] = [AuthType::Md5, AuthType::Md2, AuthType::Password];
 /// "Requested maximum privilege level exceeds user or channel limit" (§22.17).
 const EXCEEDS_LIMIT: CompletionCode = CompletionCode(0x86);
+/// Bit of the channel byte that asks for IPMI 2.0 data (§22.13).
+const WITH_V20: u8 = 0x80;
 /// What old Intel BMCs want to see before the first request (`-o intelwv2`), as IPMItool 1.8.19
 /// sends it.
 const WAKE_UP: [u8; 16] = [0, 0, 0, 0, 0, 0, 0, 0, 7, 0x20, 0x18, 0xc8, 0xc2, 0x01, 0x01, 0x3c];

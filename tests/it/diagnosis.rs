@@ -198,3 +198,12 @@ fn wrong_options_are_json_too_when_json_is_asked_for() {
     let args = ["--exit-codes=detailed", "-p", "99999", "power"].map(str::to_owned);
     assert_eq!(ours(&args).code, Some(2));
 }
+
+#[test]
+fn a_bmc_without_ipmi_15_points_to_lanplus() {
+    let bmc = Bmc::new(Options { auth_types: Vec::new(), ..Options::default() });
+    let run = bmc.run("-I lan power status");
+    assert_eq!(run.code, Some(1));
+    assert!(run.stderr.starts_with("Authentication type NONE not supported\n"), "{run:?}");
+    assert!(run.stderr.contains("use -I lanplus"), "{run:?}");
+}
