@@ -20,9 +20,19 @@ pub fn command() -> Command {
         .disable_help_subcommand(true)
         .disable_version_flag(true)
         .args(letters())
-        .args(LongOptions::command().get_arguments().cloned().map(|arg| arg.global(false)))
+        .args(long_options())
         .subcommands(groups)
 }
+
+/// Our long options, behind the letters.
+fn long_options() -> Vec<Arg> {
+    let options = LongOptions::command();
+    let options = options.get_arguments().cloned();
+    options.zip(LONG_FROM..).map(|(arg, at)| arg.global(false).display_order(at)).collect()
+}
+
+/// More than there are letters.
+const LONG_FROM: usize = 100;
 
 fn word(word: &Word) -> Command {
     Command::new(word.name)
