@@ -1,11 +1,12 @@
 //! Our own BMC inside the test, and the program that talks to it.
 use std::path::Path;
+use std::process::{Command, Output, Stdio};
 use std::time::{Duration, Instant};
 
 use ripmitool::crypto::secret::Secret;
 use ripmitool::mock::options::Account;
 use ripmitool::mock::seen::{Kind, Seen};
-use ripmitool::mock::{Options, Server};
+use ripmitool::mock::{Fault, Options, Server};
 use ripmitool::wire::ids::Privilege;
 
 use crate::foreign::{Run, run};
@@ -82,10 +83,39 @@ pub(crate) fn login(port: u16, user: &str, password: &str, words: &str) -> Vec<S
     first.into_iter().chain(words.split(' ')).map(str::to_owned).collect()
 }
 
+/// The usual BMC with faults, by itself.
+pub(crate) fn server(faults: Vec<Fault>) -> Server {
+    Server::spawn(Options { faults, ..Options::default() }).unwrap()
+}
+
+/// This crate's program.
+pub(crate) const OURS: &str = env!("CARGO_BIN_EXE_ripmitool");
+
+/// Runs a program as admin over suite 17; the words are given one by one, so they may be empty
+/// or hold blanks.
+pub(crate) fn program(program: &str, bmc: &Server, words: &[&str]) -> Output {
+    let port = bmc.addr().port().to_string();
+    Command::new(program)
+        .args(["-I", "lanplus", "-C", "17", "-H", "127.0.0.1", "-p", &port])
+        .args(["-U", "admin", "-P", "password"])
+        .args(words)
+        .envs([("LC_ALL", "C"), ("TZ", "UTC")])
+        .stdin(Stdio::null())
+        .output()
+        .unwrap()
+}
+
+/// What this crate's program prints on both streams, and its exit status.
+pub(crate) fn said(bmc: &Server, words: &[&str]) -> (String, String, Option<i32>) {
+    let output = program(OURS, bmc, words);
+    let [stdout, stderr] = [output.stdout, output.stderr].map(|it| String::from_utf8(it).unwrap());
+    (stdout, stderr, output.status.code())
+}
+
 /// Runs this crate's program.
 pub(crate) fn ours(args: &[String]) -> Run {
     let args: Vec<&str> = args.iter().map(String::as_str).collect();
-    run(Path::new(env!("CARGO_BIN_EXE_ripmitool")), &args)
+    run(Path::new(OURS), &args)
 }
 
 pub(crate) const ON: &str = "Chassis Power is on\n";

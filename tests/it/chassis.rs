@@ -1,55 +1,14 @@
 //! `chassis` and `power` against the BMC of this crate: side by side with IPMItool where it is
 //! installed, and the cases in which it is left behind on purpose.
-use std::net::Ipv4Addr;
-use std::process::{Command, Output, Stdio};
 use std::time::{Duration, Instant};
 
 use ripmitool::mock::faults::{Fault, Times, Which};
-use ripmitool::mock::options::Account;
-use ripmitool::mock::{Options, Server};
-use ripmitool::wire::ids::Privilege;
 
-const OURS: &str = env!("CARGO_BIN_EXE_ripmitool");
+use crate::bmc::{OURS, program as run, said as ours, server as bmc};
+
 const STATUS: Which = Which { netfn: 0x00, cmd: 0x01 };
 const CONTROL: Which = Which { netfn: 0x00, cmd: 0x02 };
 const SET_BOOT: Which = Which { netfn: 0x00, cmd: 0x08 };
-
-fn bmc(faults: Vec<Fault>) -> Server {
-    let account = Account {
-        name: b"admin".to_vec(),
-        password: "password".into(),
-        privilege: Privilege::Administrator,
-    };
-    let options = Options {
-        listen: vec![(Ipv4Addr::LOCALHOST, 0).into()],
-        users: vec![account],
-        faults,
-        ..Options::default()
-    };
-    Server::spawn(options).unwrap()
-}
-
-fn run(program: &str, bmc: &Server, words: &[&str]) -> Output {
-    let port = bmc.addr().port().to_string();
-    Command::new(program)
-        .args(["-I", "lanplus", "-C", "17", "-H", "127.0.0.1", "-p", &port])
-        .args(["-U", "admin", "-P", "password"])
-        .args(words)
-        .env("LC_ALL", "C")
-        .env("TZ", "UTC")
-        .stdin(Stdio::null())
-        .output()
-        .unwrap()
-}
-
-fn ours(bmc: &Server, words: &[&str]) -> (String, String, Option<i32>) {
-    let output = run(OURS, bmc, words);
-    (
-        String::from_utf8(output.stdout).unwrap(),
-        String::from_utf8(output.stderr).unwrap(),
-        output.status.code(),
-    )
-}
 
 /// In order, since some change what later ones show.
 const LINES: &[&str] = &[

@@ -1,52 +1,10 @@
 //! `mc` against the BMC of this crate: side by side with IPMItool where it is installed, and the
 //! cases in which it is left behind on purpose.
-use std::net::Ipv4Addr;
-use std::process::{Command, Output, Stdio};
 
+use ripmitool::mock::Server;
 use ripmitool::mock::faults::{Fault, Times, Which};
-use ripmitool::mock::options::Account;
-use ripmitool::mock::{Options, Server};
-use ripmitool::wire::ids::Privilege;
 
-const OURS: &str = env!("CARGO_BIN_EXE_ripmitool");
-
-fn bmc(faults: Vec<Fault>) -> Server {
-    let account = Account {
-        name: b"admin".to_vec(),
-        password: "password".into(),
-        privilege: Privilege::Administrator,
-    };
-    let options = Options {
-        listen: vec![(Ipv4Addr::LOCALHOST, 0).into()],
-        users: vec![account],
-        faults,
-        ..Options::default()
-    };
-    Server::spawn(options).unwrap()
-}
-
-fn run(program: &str, bmc: &Server, options: &[&str], words: &[&str]) -> Output {
-    let port = bmc.addr().port().to_string();
-    Command::new(program)
-        .args(["-I", "lanplus", "-C", "17", "-H", "127.0.0.1", "-p", &port])
-        .args(["-U", "admin", "-P", "password"])
-        .args(options)
-        .args(words)
-        .env("LC_ALL", "C")
-        .env("TZ", "UTC")
-        .stdin(Stdio::null())
-        .output()
-        .unwrap()
-}
-
-fn ours(bmc: &Server, words: &[&str]) -> (String, String, Option<i32>) {
-    let output = run(OURS, bmc, &[], words);
-    (
-        String::from_utf8(output.stdout).unwrap(),
-        String::from_utf8(output.stderr).unwrap(),
-        output.status.code(),
-    )
-}
+use crate::bmc::{OURS, program as run, said as ours, server as bmc};
 
 fn refusing(cmd: u8, code: u8) -> Server {
     bmc(vec![Fault::Completion(Which { netfn: 0x06, cmd }, code, Times::Always)])
@@ -92,13 +50,13 @@ const LINES: &[&[&str]] = &[
 
 #[test]
 fn output_and_status_are_ipmitools() {
-    if Command::new("ipmitool").arg("-V").output().is_err() {
-        return; // nothing to compare with
+    if crate::foreign::find("ipmitool").is_none() {
+        return;
     }
     let (theirs, own) = (bmc(Vec::new()), bmc(Vec::new()));
     for line in LINES {
-        let expected = run("ipmitool", &theirs, &[], line);
-        let found = run(OURS, &own, &[], line);
+        let expected = run("ipmitool", &theirs, line);
+        let found = run(OURS, &own, line);
         let texts = [&found.stdout, &expected.stdout].map(|it| String::from_utf8_lossy(it));
         assert_eq!(texts[0], texts[1], "{line:?}");
         assert_eq!(found.status.code(), expected.status.code(), "{line:?}");
@@ -107,8 +65,8 @@ fn output_and_status_are_ipmitools() {
 
 #[test]
 fn refused_reads_are_ipmitools() {
-    if Command::new("ipmitool").arg("-V").output().is_err() {
-        return; // nothing to compare with
+    if crate::foreign::find("ipmitool").is_none() {
+        return;
     }
     for (cmd, line) in [
         (0x04, &["mc", "selftest"][..]),
@@ -122,8 +80,8 @@ fn refused_reads_are_ipmitools() {
     ] {
         for code in [0x80, 0xc1, 0xcc] {
             let bmc = refusing(cmd, code);
-            let expected = run("ipmitool", &bmc, &[], line);
-            let found = run(OURS, &bmc, &[], line);
+            let expected = run("ipmitool", &bmc, line);
+            let found = run(OURS, &bmc, line);
             let texts = [&found, &expected].map(|it| {
                 let streams = [&it.stdout[..], &it.stderr].concat();
                 (String::from_utf8_lossy(&streams).into_owned(), it.status.code())
@@ -197,7 +155,7 @@ fn a_bad_watchdog_setting_sends_nothing() {
 fn json_has_one_object_with_the_data() {
     let bmc = bmc(Vec::new());
     let json = |words: &[&str]| -> serde_json::Value {
-        serde_json::from_slice(&run(OURS, &bmc, &["--json"], words).stdout).unwrap()
+        serde_json::from_slice(&run(OURS, &bmc, &[&["--json"], words].concat()).stdout).unwrap()
     };
     let info = json(&["mc", "info"]);
     assert_eq!((&info["ok"], &info["command"]), (&true.into(), &"mc info".into()));
