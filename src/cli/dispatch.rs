@@ -4,11 +4,16 @@ use std::ffi::OsString;
 use super::Context;
 use super::channel::Channel;
 use super::chassis::{Chassis, Power};
+use super::event::Event;
 use super::failure::Failure;
+use super::fru::Fru;
 use super::groups;
 use super::mc::Mc;
 use super::out::Out;
 use super::raw::Raw;
+use super::sdr::Sdr;
+use super::sel::Sel;
+use super::sensor::Sensor;
 use super::session::Session;
 use super::user::User;
 use crate::transport::Client;
@@ -21,6 +26,11 @@ pub struct Command(Group);
 enum Group {
     Channel(Channel),
     Chassis(Chassis),
+    Event(Event),
+    Fru(Fru),
+    Sdr(Sdr),
+    Sel(Sel),
+    Sensor(Sensor),
     Mc(Mc),
     Power(Power),
     Raw(Raw),
@@ -47,6 +57,11 @@ pub fn parse(words: &[OsString], context: &Context) -> Result<Command, Failure> 
     let group = match *first {
         "channel" => Group::Channel(Channel::parse(rest, context)?),
         "chassis" => Group::Chassis(Chassis::parse(rest, context)?),
+        "event" => Group::Event(Event::parse(rest, context)?),
+        "fru" => Group::Fru(Fru::parse(rest, context)?),
+        "sdr" => Group::Sdr(Sdr::parse(rest, context)?),
+        "sel" => Group::Sel(Sel::parse(rest, context)?),
+        "sensor" => Group::Sensor(Sensor::parse(rest, context)?),
         "mc" | "bmc" => Group::Mc(Mc::parse(rest, context)?),
         "power" => Group::Power(Power::parse(rest, context)?),
         "raw" => Group::Raw(Raw::parse(rest, context)?),
@@ -68,6 +83,11 @@ impl Command {
         match self.0 {
             Group::Channel(command) => command.run(client, out).await,
             Group::Chassis(command) => command.run(client, out).await,
+            Group::Event(command) => command.run(client, out).await,
+            Group::Fru(command) => command.run(client, out).await,
+            Group::Sdr(command) => command.run(client, out).await,
+            Group::Sel(command) => command.run(client, out).await,
+            Group::Sensor(command) => command.run(client, out).await,
             Group::Mc(command) => command.run(client, out).await,
             Group::Power(command) => command.run(client, out).await,
             Group::Raw(command) => command.run(client, out).await,

@@ -7,12 +7,15 @@ pub mod cleartext;
 pub mod connect;
 pub mod diagnosis;
 pub mod dispatch;
+pub mod event;
 pub mod failure;
 pub mod files;
+pub mod fru;
 pub mod generate;
 pub mod getopt;
 pub mod groups;
 pub mod host;
+pub mod inventory;
 pub mod letters;
 pub mod long;
 pub mod maker;
@@ -24,7 +27,10 @@ pub mod prompt;
 pub mod raw;
 pub mod reply;
 pub mod sanitize;
+pub mod sdr;
 pub mod secrets;
+pub mod sel;
+pub mod sensor;
 pub mod session;
 pub mod settings;
 mod signals;
@@ -38,6 +44,7 @@ pub mod user;
 pub mod words;
 
 use std::ffi::OsString;
+use std::path::PathBuf;
 use std::process::ExitCode;
 use std::time::{Duration, Instant};
 
@@ -61,6 +68,10 @@ pub struct Context {
     pub or_on: bool,
     /// `--allow-cleartext`: passwords may travel unencrypted.
     pub allow_cleartext: bool,
+    /// Where sensor data records come from.
+    pub records: inventory::Source,
+    /// File with texts for OEM events (`-O`).
+    pub oem_sel: Option<PathBuf>,
 }
 
 /// Runs the program and gives the exit status.

@@ -9,7 +9,7 @@ use super::long::ExitCodes;
 use super::out::Format;
 use super::secrets::{Care, Reader, Source};
 use super::stop::Stop;
-use super::{Context, argv, groups, host, term, usage};
+use super::{Context, argv, groups, host, inventory, term, usage};
 use crate::crypto::secret::Secret;
 use crate::session::quirks::{Quirk, Quirks};
 use crate::wire::v15::AuthType;
@@ -131,6 +131,8 @@ impl Settings {
             wait: self.wait,
             or_on: self.or_on,
             allow_cleartext: self.allow_cleartext,
+            records: inventory::Source::default(),
+            oem_sel: self.oem_sel.clone(),
         }
     }
 }

@@ -3,7 +3,9 @@ pub mod app;
 pub mod boot;
 pub mod chassis;
 pub mod privilege;
+pub mod sensor;
 pub mod session;
+pub mod storage;
 
 use crate::wire::{self, ids::Privilege};
 

@@ -1,3 +1,6 @@
 //! Records bigger than a message, and tables of names.
+pub mod fru;
 pub mod guid;
+pub mod sdr;
+pub mod sel;
 pub mod tables;

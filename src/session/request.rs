@@ -1,8 +1,9 @@
 //! Requests and answers in raw form.
 use std::time::Duration;
 
+use crate::cmd::Command;
 use crate::wire::completion::CompletionCode;
-use crate::wire::ids::Privilege;
+use crate::wire::ids::{BMC_ADDRESS, Privilege};
 
 /// A request, for commands that this crate has no type for, and under those that it has.
 #[derive(Clone, Debug)]
@@ -36,4 +37,40 @@ pub struct Response {
     pub code: CompletionCode,
     /// Data after the completion code.
     pub data: Vec<u8>,
+}
+
+/// The controller that is asked: the owner of a sensor, or of a FRU device.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct Target {
+    /// Slave address; [`BMC_ADDRESS`] for the BMC itself.
+    pub address: u8,
+    /// Channel to it.
+    pub channel: u8,
+    /// LUN, 0 to 3.
+    pub lun: u8,
+}
+
+impl Target {
+    /// The BMC, LUN 0.
+    pub const BMC: Self = Self { address: BMC_ADDRESS, channel: 0, lun: 0 };
+}
+
+impl Request {
+    /// The request of a typed command.
+    pub fn of<C: Command>(command: &C, target: Target) -> Self {
+        let mut data = Vec::new();
+        command.emit(&mut data);
+        Self {
+            name: C::NAME,
+            netfn: C::NETFN,
+            cmd: C::CMD,
+            lun: target.lun,
+            data,
+            privilege: C::PRIVILEGE,
+            repeatable: C::REPEATABLE,
+            secret: C::SECRET,
+            direct: false,
+            patience: None,
+        }
+    }
 }

@@ -1,5 +1,7 @@
 //! Sockets and time: the client that commands are sent with.
+pub mod reads;
 mod udp;
+pub mod walk;
 
 use std::net::SocketAddr;
 use std::time::{Duration, Instant};
@@ -14,7 +16,7 @@ use crate::wire::completion::CompletionCode;
 use crate::wire::ids::Privilege;
 use udp::Driver;
 
-pub use crate::session::request::{Request, Response};
+pub use crate::session::request::{Request, Response, Target};
 
 /// Which addresses of a host to use.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -102,26 +104,20 @@ impl Client {
     /// [`Error::OutcomeUnknown`] when nothing comes in time, [`Error::Wire`] when the answer
     /// cannot be read.
     pub async fn send<C: Command>(&mut self, command: &C) -> Result<C::Response, Error> {
-        let mut data = Vec::new();
-        command.emit(&mut data);
-        let request = Request {
-            name: C::NAME,
-            netfn: C::NETFN,
-            cmd: C::CMD,
-            lun: 0,
-            data,
-            privilege: C::PRIVILEGE,
-            repeatable: C::REPEATABLE,
-            secret: C::SECRET,
-            direct: false,
-            patience: None,
-        };
-        let response = self.request(request).await?;
-        if !response.code.is_ok() {
-            let meaning = C::own_code(response.code.0);
-            return Err(Error::Completion { command: C::NAME, code: response.code, meaning });
-        }
-        C::parse(&response.data).map_err(|source| Error::Wire { command: C::NAME, source })
+        self.send_to(Target::BMC, command).await
+    }
+
+    /// [`Self::send`] to another LUN, or to a controller behind the BMC.
+    ///
+    /// # Errors
+    /// Those of [`Self::send`].
+    pub async fn send_to<C: Command>(
+        &mut self,
+        target: Target,
+        command: &C,
+    ) -> Result<C::Response, Error> {
+        let response = self.request(Request::of(command, target)).await?;
+        reads::parse::<C>(&response)
     }
 
     /// Sends a raw request. A completion code other than 0 is not an error here.
@@ -251,29 +247,13 @@ impl Client {
 
     /// Straight to the BMC, never bridged: the level is the session's.
     async fn set_level(&mut self, level: Privilege) -> Result<Privilege, Error> {
-        let command = SetSessionPrivilegeLevel(level);
-        let mut data = Vec::new();
-        command.emit(&mut data);
         let request = Request {
-            name: SetSessionPrivilegeLevel::NAME,
-            netfn: SetSessionPrivilegeLevel::NETFN,
-            cmd: SetSessionPrivilegeLevel::CMD,
-            lun: 0,
-            data,
-            privilege: Privilege::User,
-            repeatable: true,
-            secret: false,
             direct: true,
-            patience: None,
+            privilege: Privilege::User,
+            ..Request::of(&SetSessionPrivilegeLevel(level), Target::BMC)
         };
         let response = self.exchange(request).await?;
-        let command = SetSessionPrivilegeLevel::NAME;
-        if !response.code.is_ok() {
-            let meaning = SetSessionPrivilegeLevel::own_code(response.code.0);
-            return Err(Error::Completion { command, code: response.code, meaning });
-        }
-        SetSessionPrivilegeLevel::parse(&response.data)
-            .map_err(|source| Error::Wire { command, source })
+        reads::parse::<SetSessionPrivilegeLevel>(&response)
     }
 }
 

@@ -1,0 +1,32 @@
+//! `event`: events to try the event chain with.
+use super::Context;
+use super::failure::Failure;
+use super::out::Out;
+use super::words::Word;
+use crate::transport::Client;
+
+/// Subcommands of `event`.
+#[derive(Clone, Debug)]
+pub enum Event {}
+
+impl Event {
+    /// Reads the words behind `event`.
+    ///
+    /// # Errors
+    /// What to say about words that make no command.
+    pub fn parse(_words: &[&str], _context: &Context) -> Result<Self, Failure> {
+        Err(Failure::usage("event: this command is not available yet"))
+    }
+
+    /// Carries the command out.
+    ///
+    /// # Errors
+    /// What to say when it fails.
+    #[allow(clippy::unused_async, reason = "commands to come will wait")]
+    pub async fn run(self, _client: &mut Client, _out: &mut Out<'_>) -> Result<(), Failure> {
+        match self {}
+    }
+}
+
+/// The words behind `event`.
+pub const WORDS: &[Word] = &[];

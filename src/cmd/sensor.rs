@@ -1,0 +1,1 @@
+//! Sensors and events (IPMI v2.0 §29, §35).

@@ -1,0 +1,1 @@
+//! FRU inventory devices (IPMI v2.0 §34).

@@ -1,0 +1,1 @@
+//! The system event log (IPMI v2.0 §31).

@@ -1,0 +1,1 @@
+//! FRU information (Platform Management FRU Information Storage Definition v1.0).

@@ -1,0 +1,1 @@
+//! Sensor data records (IPMI v2.0 §43).

@@ -1,0 +1,1 @@
+//! SEL records (IPMI v2.0 §32).
