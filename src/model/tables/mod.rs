@@ -1,3 +1,6 @@
 //! Data only: names for numbers.
+mod event_texts;
+pub mod events;
 pub mod manufacturers;
 pub mod products;
+pub mod sensor_types;
