@@ -104,7 +104,7 @@ impl Client {
     /// [`Error::OutcomeUnknown`] when nothing comes in time, [`Error::Wire`] when the answer
     /// cannot be read.
     pub async fn send<C: Command>(&mut self, command: &C) -> Result<C::Response, Error> {
-        self.send_to(Target::BMC, command).await
+        self.send_to(Target::SESSION, command).await
     }
 
     /// [`Self::send`] to another LUN, or to a controller behind the BMC.
@@ -250,7 +250,7 @@ impl Client {
         let request = Request {
             direct: true,
             privilege: Privilege::User,
-            ..Request::of(&SetSessionPrivilegeLevel(level), Target::BMC)
+            ..Request::of(&SetSessionPrivilegeLevel(level), Target::SESSION)
         };
         let response = self.exchange(request).await?;
         reads::parse::<SetSessionPrivilegeLevel>(&response)
