@@ -92,6 +92,7 @@ fn config() -> Config {
         quirks: Quirks::NONE,
         route: Route::default(),
         timing: Timing::default(),
+        inflight: 1,
         trace: false,
     }
 }
