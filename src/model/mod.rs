@@ -3,4 +3,5 @@ pub mod fru;
 pub mod guid;
 pub mod sdr;
 pub mod sel;
+pub mod sensor;
 pub mod tables;
