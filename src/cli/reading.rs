@@ -17,6 +17,8 @@ use crate::wire::ids::BMC_ADDRESS;
 /// software, which no controller can be asked about.
 pub fn target(key: SensorKey) -> Option<Target> {
     match key.owner {
+        // The address of broadcasts.
+        0 => None,
         BMC_ADDRESS => Some(Target { lun: key.lun, ..Target::BMC }),
         owner if owner & SOFTWARE != 0 => None,
         owner => Some(Target { address: owner, channel: key.channel, lun: key.lun }),
@@ -384,7 +386,7 @@ mod tests {
         let sensor = sensor(1, 0, 0x71);
         let reading = sensed(&sensor, &hex!("00 60 c0 00"));
         let request = reading.factors_request(&sensor).unwrap();
-        assert_eq!((request.cmd, request.lun, request.data), (0x23, 1, vec![0x30, 0x60]));
+        assert_eq!((request.cmd, request.target.lun, request.data), (0x23, 1, vec![0x30, 0x60]));
         let with = reading.with_factors(Ok(answer(&hex!("00 61 02 00 03 00 00 00")))).unwrap();
         assert_eq!(with.value(), Some(195.0));
         let without = reading.with_factors(Ok(answer(&hex!("c1")))).unwrap();
@@ -398,5 +400,6 @@ mod tests {
         assert_eq!(target(key(0x20, 6)), Some(Target { lun: 2, ..Target::BMC }));
         assert_eq!(target(key(0x2c, 6)), Some(Target { address: 0x2c, channel: 6, lun: 2 }));
         assert_eq!(target(key(0x41, 0)), None);
+        assert_eq!(target(key(0x00, 0)), None);
     }
 }
