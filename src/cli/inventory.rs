@@ -16,7 +16,7 @@ impl Source {
     #[allow(clippy::unused_async, reason = "the cache is yet to come")]
     pub async fn open(&self, client: &mut Client, out: &mut Out<'_>) -> Result<Walk, Failure> {
         let _ = (client, out);
-        Ok(Walk { wire: walk::Walk::default() })
+        Ok(Walk { wire: walk::Walk::new(walk::Store::Repository, 0, Vec::new(), 32) })
     }
 }
 

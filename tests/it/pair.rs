@@ -12,7 +12,7 @@ use ripmitool::mock::{Bmc, Rng};
 use ripmitool::session::config::{Config, Route, Suites, Timing, Version};
 use ripmitool::session::error::Error;
 use ripmitool::session::quirks::Quirks;
-use ripmitool::session::request::{Request, Response};
+use ripmitool::session::request::{Request, Response, Target};
 use ripmitool::session::{Event, Random, Session};
 use ripmitool::wire::completion::CompletionCode;
 use ripmitool::wire::ids::Privilege;
@@ -92,6 +92,7 @@ fn config() -> Config {
         quirks: Quirks::NONE,
         route: Route::default(),
         timing: Timing::default(),
+        inflight: 1,
         trace: false,
     }
 }
@@ -101,7 +102,7 @@ fn request(netfn: u8, cmd: u8, data: &[u8], repeatable: bool) -> Request {
         name: "test",
         netfn,
         cmd,
-        lun: 0,
+        target: Target::SESSION,
         data: data.to_vec(),
         privilege: Privilege::User,
         repeatable,
