@@ -26,6 +26,7 @@ pub mod number;
 pub mod out;
 pub mod prompt;
 pub mod raw;
+pub mod reading;
 pub mod reply;
 pub mod sanitize;
 pub mod sdr;
