@@ -42,7 +42,7 @@ impl List {
 
 /// Which records.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Filter {
+pub(super) enum Filter {
     /// All that can be shown.
     All,
     /// Full and compact sensor records: what bare `sdr` shows.

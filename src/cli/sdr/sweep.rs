@@ -5,8 +5,8 @@ use std::time::Duration;
 use super::entry::Entry;
 use crate::cli::failure::Failure;
 use crate::cli::inventory::Walk;
-use crate::cli::reading::{self, Maker, Sensed, request_of, sorted};
-use crate::cmd::sensor::{GetSensorEventEnable, GetSensorEventStatus};
+use crate::cli::reading::{self, Maker, Reason, Sensed, request_of, sorted};
+use crate::cmd::sensor::{GetSensorEventEnable, GetSensorEventStatus, SensorEvents};
 use crate::error::Error;
 use crate::transport::{Client, Request, Response};
 
@@ -19,12 +19,15 @@ enum Question {
     EventEnable,
 }
 
+/// Takes an entry that is complete.
+type Emit<'f> = dyn FnMut(&Entry) -> Result<(), Failure> + 'f;
+
 /// A request about the record with that number.
 type Asked = (usize, Question, Request);
 
 /// Walks records and reads sensors. Entries leave in the order of the records, each as soon as
 /// all that is known of it has come.
-pub struct Sweep<'e> {
+pub(super) struct Sweep<'e> {
     /// Which records are wanted.
     wanted: &'e (dyn Fn(&Entry) -> bool + Sync),
     /// Ask for events too.
@@ -38,7 +41,7 @@ pub struct Sweep<'e> {
 
 impl<'e> Sweep<'e> {
     /// Begins; `events` asks for event status and event enable as well.
-    pub fn new(wanted: &'e (dyn Fn(&Entry) -> bool + Sync), events: bool) -> Self {
+    pub(super) fn new(wanted: &'e (dyn Fn(&Entry) -> bool + Sync), events: bool) -> Self {
         Self { wanted, events, maker: None, queue: VecDeque::new(), given: 0 }
     }
 
@@ -46,11 +49,11 @@ impl<'e> Sweep<'e> {
     ///
     /// # Errors
     /// When the walk fails, the session ends, or `emit` fails.
-    pub async fn run(
+    pub(super) async fn run(
         mut self,
         client: &mut Client,
         walk: &mut Walk,
-        emit: &mut (dyn FnMut(&Entry) -> Result<(), Failure> + Send),
+        emit: &mut Emit<'_>,
     ) -> Result<(), Failure> {
         let inflight = usize::from(client.config().inflight);
         let one_by_one = inflight <= 1 && !walk.is_kept();
@@ -69,6 +72,22 @@ impl<'e> Sweep<'e> {
         }
         self.ask(client, late, emit).await?;
         end.map(drop)
+    }
+
+    /// Reads the sensor of one record.
+    ///
+    /// # Errors
+    /// As [`Self::run`].
+    pub(super) async fn one(
+        mut self,
+        client: &mut Client,
+        entry: Entry,
+        emit: &mut Emit<'_>,
+    ) -> Result<(), Failure> {
+        let mut asked = Vec::new();
+        self.take(client, entry, &mut asked).await?;
+        self.emit(emit)?;
+        self.ask(client, asked, emit).await
     }
 
     /// Takes the next records, at most `room` that are wanted; false after the last of all.
@@ -140,7 +159,7 @@ impl<'e> Sweep<'e> {
         &mut self,
         client: &mut Client,
         mut asked: Vec<Asked>,
-        emit: &mut (dyn FnMut(&Entry) -> Result<(), Failure> + Send),
+        emit: &mut Emit<'_>,
     ) -> Result<(), Failure> {
         while !asked.is_empty() {
             let requests = asked.iter().map(|(.., request)| request.clone()).collect();
@@ -167,7 +186,7 @@ impl<'e> Sweep<'e> {
         client: &mut Client,
         asked: Vec<Asked>,
         late: &mut Vec<Asked>,
-        emit: &mut (dyn FnMut(&Entry) -> Result<(), Failure> + Send),
+        emit: &mut Emit<'_>,
     ) -> Result<(), Failure> {
         let mut asked = VecDeque::from(asked);
         while let Some((number, question, request)) = asked.pop_front() {
@@ -209,10 +228,10 @@ impl<'e> Sweep<'e> {
             }
             (Question::Factors, None) => {}
             (Question::EventStatus, _) => {
-                entry.event_status = sorted::<GetSensorEventStatus>(answer)?.ok();
+                entry.event_status = events(sorted::<GetSensorEventStatus>(answer)?);
             }
             (Question::EventEnable, _) => {
-                entry.event_enable = sorted::<GetSensorEventEnable>(answer)?.ok();
+                entry.event_enable = events(sorted::<GetSensorEventEnable>(answer)?);
             }
         }
         if next.is_none() {
@@ -222,11 +241,9 @@ impl<'e> Sweep<'e> {
     }
 
     /// Gives out all entries at the head that wait for nothing.
-    fn emit(
-        &mut self,
-        emit: &mut (dyn FnMut(&Entry) -> Result<(), Failure> + Send),
-    ) -> Result<(), Failure> {
-        while let Some((entry, _)) = self.queue.pop_front_if(|(_, waits)| *waits == 0) {
+    fn emit(&mut self, emit: &mut Emit<'_>) -> Result<(), Failure> {
+        while self.queue.front().is_some_and(|(_, waits)| *waits == 0) {
+            let Some((entry, _)) = self.queue.pop_front() else { break };
             self.given += 1;
             emit(&entry)?;
         }
@@ -234,8 +251,19 @@ impl<'e> Sweep<'e> {
     }
 }
 
+/// An answer without any data is taken as one of zeros.
+fn events(answer: Result<SensorEvents, Reason>) -> Option<SensorEvents> {
+    match answer {
+        Ok(events) => Some(events),
+        Err(Reason::Malformed) => {
+            Some(SensorEvents { flags: 0, assertions: None, deassertions: None })
+        }
+        Err(_) => None,
+    }
+}
+
 /// What was read is good, and IPMItool's exit status says no more than that.
-fn walk_failed(error: Error) -> Failure {
+pub(super) fn walk_failed(error: Error) -> Failure {
     let line = match error.completion_code() {
         Some(code) => format!("Get SDR command failed: {code}"),
         None => "Get SDR command failed".to_owned(),
