@@ -168,8 +168,8 @@ impl Linearization {
             // IPMItool gives 1/0 as 0.
             Self::Reciprocal if y == 0.0 => 0.0,
             Self::Reciprocal => y.recip(),
-            Self::Square => y.powi(2),
-            Self::Cube => y.powi(3),
+            Self::Square => y.powf(2.0),
+            Self::Cube => y.powf(3.0),
             Self::SquareRoot => y.sqrt(),
             Self::CubeRoot => y.cbrt(),
         }
