@@ -48,6 +48,8 @@ mod once;
 mod options;
 /// Client and BMC in memory, in simulated time, over a bad network.
 mod pair;
+/// Many reads under way at once, at BMCs that mix them up.
+mod reads;
 /// Secrets leave the command line.
 mod secrets;
 /// Signals end the program and close the session.
