@@ -1,5 +1,8 @@
 //! Data only: names for numbers.
 pub mod entities;
+mod event_texts;
+pub mod events;
 pub mod manufacturers;
 pub mod products;
+pub mod sensor_types;
 pub mod units;
