@@ -66,15 +66,15 @@ impl Block {
                 writeln!(w, "{value} (+/- {tolerance}) {}", sensor.units.text())?;
             }
             (None, Some(full)) => {
-                writeln!(w, "0x{raw:X} (+/- 0x{:X}) ", full.factors.tolerance)?;
+                writeln!(w, "{raw:#x} (+/- {:#x}) ", full.factors.tolerance)?;
             }
-            (None, None) => writeln!(w, "0x{raw:X} ")?,
+            (None, None) => writeln!(w, "{raw:#x} ")?,
         }
         writeln!(w, " Status                : {}", sensed.status().long())?;
         if let Some(Err(_)) = thresholds {
             return writeln!(w, " Sensor Threshold Settings not available");
         }
-        if thresholds.is_some() {
+        if sensor.full_part().is_some() {
             for which in SHOWN_ORDER {
                 writeln!(w, " {:<21} : {}", long_name(which), threshold(&self.seen, which))?;
             }
@@ -120,17 +120,15 @@ impl Block {
             return writeln!(w, "{UNREADABLE}");
         }
         if let Some(value) = sensed.value() {
-            let (value, units) = (real::short(value, 2), sensor.units.text());
+            let (value, units) = (real::short(value, 3), sensor.units.text());
             writeln!(w, " Sensor Reading        : {value} {units}")?;
         }
         let asserted = sensed.states();
-        let texts: Vec<_> = events::states(sensor.event_type, sensor.sensor_type)
-            .filter(|(offset, _)| asserted.checked_shr((*offset).into()).unwrap_or(0) & 1 != 0)
-            .collect();
-        if !texts.is_empty() {
+        let mut states = events::states(sensor.event_type, sensor.sensor_type).peekable();
+        if asserted != 0 && states.peek().is_some() {
             writeln!(w, " States Asserted       : {}", type_name(sensor.sensor_type))?;
         }
-        for (_, text) in texts {
+        for (_, text) in states.filter(|(offset, _)| asserted >> offset & 1 != 0) {
             writeln!(w, "                         [{text}]")?;
         }
         Ok(())
@@ -162,7 +160,7 @@ fn event_names(w: &mut dyn Write, labels: [&str; 2], events: SensorEvents) -> io
     let line = |w: &mut dyn Write, label, mask| {
         let names: String =
             threshold_events(mask).iter().flat_map(|name| [name.as_str(), " "]).collect();
-        writeln!(w, " {label:<21} : {}", if names.is_empty() { " " } else { &names })
+        writeln!(w, " {label:<21} : {}", names)
     };
     line(w, asserted, events.assertions.unwrap_or(0))?;
     match events.deassertions.unwrap_or(0) {

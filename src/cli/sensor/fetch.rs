@@ -98,8 +98,9 @@ fn requests(sensor: &Sensor, depth: Depth) -> Vec<(Part, Request)> {
     let key = sensor.key;
     let number = key.number;
     let mut parts = vec![(Part::Reading, request(sensor))];
-    // The thresholds of a compact record cannot be converted; IPMItool never shows them.
-    if depth != Depth::Reading && sensor.is_threshold() && sensor.full_part().is_some() {
+    // Thresholds without a full record are never shown. In full it is said when there are none.
+    let has_thresholds = sensor.full_part().is_some() || depth == Depth::Events;
+    if depth != Depth::Reading && sensor.is_threshold() && has_thresholds {
         parts.push((Part::Thresholds, request_of(key, &GetSensorThresholds(number))));
     }
     if depth == Depth::Events && sensor.is_threshold() {

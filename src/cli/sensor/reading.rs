@@ -5,7 +5,7 @@ use serde::Serialize;
 
 use super::details::Details;
 use super::fetch::{self, Depth, Seen};
-use super::find::{self, Found, shown};
+use super::find::{self, Found};
 use super::real;
 use crate::cli::Context;
 use crate::cli::failure::Failure;
@@ -37,6 +37,7 @@ impl Reading {
         let as_ipmitool = matches!(out.format(), Format::Text | Format::Csv);
         let mut good = true;
         let mut sensors = Vec::new();
+        let mut shown_as = Vec::new();
         for (name, found) in self.names.iter().zip(found) {
             match found {
                 // IPMItool has nothing to say of a compact record.
@@ -44,6 +45,7 @@ impl Reading {
                     if !as_ipmitool || sensor.full_part().is_some() =>
                 {
                     sensors.push(*sensor);
+                    shown_as.push(name);
                 }
                 Some(_) => {}
                 None => {
@@ -52,16 +54,15 @@ impl Reading {
                 }
             }
         }
-        let verbose = out.verbosity() > 0;
         let mut rows = out.rows();
+        let mut names = shown_as.into_iter();
         fetch::ask(client, sensors, Depth::Reading, &mut |seen| {
-            let line = Line { details: Details::new(&seen), seen, verbose };
+            let name = names.next().map_or("", String::as_str);
+            let line = Line { details: Details::new(&seen), name: name.to_owned(), seen };
             if !as_ipmitool || line.value().is_some() {
                 return rows.push(&line);
             }
             if line.seen.sensed.is_valid() {
-                let name = shown(&line.seen.sensor);
-                let name = String::from_utf8_lossy(name);
                 rows.note(format!("Sensor \"{name}\" is a discrete sensor!"));
             }
             Ok(())
@@ -76,30 +77,28 @@ impl Reading {
 struct Line {
     #[serde(flatten)]
     details: Details,
+    /// The name that was asked for, which can be longer than the name shown elsewhere.
+    #[serde(skip)]
+    name: String,
     #[serde(skip)]
     seen: Seen,
-    #[serde(skip)]
-    verbose: bool,
 }
 
 impl Line {
     fn value(&self) -> Option<String> {
-        let decimals = if self.verbose { 3 } else { 2 };
-        self.seen.sensed.value().map(|value| real::short(value, decimals))
+        self.seen.sensed.value().map(|value| real::short(value, 3))
     }
 }
 
 impl Render for Line {
     fn text(&self, w: &mut dyn Write) -> io::Result<()> {
-        let name = shown(&self.seen.sensor);
-        w.write_all(name)?;
-        let pad = NAME_WIDTH.saturating_sub(name.len());
-        writeln!(w, "{:pad$} | {}", "", self.value().unwrap_or_default())
+        let value = self.value().unwrap_or_default();
+        let pad = NAME_WIDTH.saturating_sub(self.name.len());
+        writeln!(w, "{}{:pad$} | {value}", self.name, "")
     }
 
     fn csv(&self, w: &mut dyn Write) -> io::Result<()> {
-        w.write_all(shown(&self.seen.sensor))?;
-        writeln!(w, ",{}", self.value().unwrap_or_default())
+        writeln!(w, "{},{}", self.name, self.value().unwrap_or_default())
     }
 }
 
