@@ -166,22 +166,35 @@ impl Active {
         if received.kind != PayloadType::Ipmi {
             return false;
         }
-        let message = if tools.config.quirks.has(Quirk::IgnoreChecksums) {
-            Message::parse_unchecked(&received.payload)
-        } else {
-            Message::parse(&received.payload)
-        };
-        let Ok(message) = message else {
+        if tools.config.quirks.has(Quirk::IgnoreChecksums) {
+            let message = Message::parse_unchecked(&received.payload);
+            return message.is_ok_and(|message| self.on_message(now, &message, tools));
+        }
+        let mut rest = received.payload.as_slice();
+        while let Some((first, second)) = bridge::split(rest) {
+            // Two answers in one packet, whose checksums add up to a right one.
             self.troubles += 1;
-            return false;
-        };
-        if self.closing.as_ref().is_some_and(|closing| is_close_answer(&message, closing.seq)) {
+            if self.on_message(now, &first, tools) {
+                return true;
+            }
+            rest = second;
+        }
+        if let Ok(message) = Message::parse(rest) {
+            return self.on_message(now, &message, tools);
+        }
+        self.troubles += 1;
+        false
+    }
+
+    /// True when the session is over.
+    fn on_message(&mut self, now: Instant, message: &Message, tools: &mut Tools<'_>) -> bool {
+        if self.closing.as_ref().is_some_and(|closing| is_close_answer(message, closing.seq)) {
             return true;
         }
         let route = tools.config.route;
         for index in 0..self.pending.len() {
             let Some(pending) = self.pending.get_mut(index) else { break };
-            match bridge::unwrap(&message, &pending.request, pending.seq, route) {
+            match bridge::unwrap(message, &pending.request, pending.seq, route) {
                 Match::None => {}
                 Match::Passed => return false,
                 Match::Answer(data) => {
@@ -195,7 +208,7 @@ impl Active {
                 }
             }
         }
-        self.troubles += u32::from(!self.was_asked(&message));
+        self.troubles += u32::from(!self.was_asked(message));
         false
     }
 

@@ -74,6 +74,8 @@ struct Item {
     state: State,
     busy: u32,
     timeouts: u32,
+    /// Answers that cannot be the one: too long, or to a request that came before.
+    odd: u32,
     /// It is tried for the last time.
     last: bool,
 }
@@ -96,6 +98,7 @@ impl Batch {
             state: State::Waiting(None),
             busy: 0,
             timeouts: 0,
+            odd: 0,
             last: false,
         };
         let items: Vec<Item> = requests.into_iter().map(item).collect();
@@ -192,11 +195,15 @@ impl Batch {
         self.silent = 0;
         let fits =
             self.items.get(index).is_some_and(|item| lengths::fits(&item.request, &response));
-        if self.window > 1 && (!fits || response.code == CompletionCode::DUPLICATE) {
-            self.troubles += 1;
-        }
+        let odd = !fits || response.code == CompletionCode::DUPLICATE;
+        self.troubles += u32::from(odd && self.window > 1);
         let Some(item) = self.items.get_mut(index) else { return };
         let again = match response.code {
+            // Once more, and what comes then is what the BMC has to say.
+            _ if odd && item.odd < ODD_TRIES => {
+                item.odd += 1;
+                Some(State::Waiting(None))
+            }
             CompletionCode::BUSY if item.busy < BUSY_TRIES => {
                 item.busy += 1;
                 self.busy += 1;
@@ -348,6 +355,7 @@ const PATIENCE: Duration = Duration::from_millis(1500);
 const PATIENCE_LAST: Duration = Duration::from_secs(5);
 const BUSY_WAIT: Duration = Duration::from_millis(50);
 const BUSY_TRIES: u32 = 3;
+const ODD_TRIES: u32 = 2;
 /// That many busy answers in an epoch are no accident.
 const BUSY_BURST: u32 = 3;
 /// After that many silent requests in a row the BMC itself may be gone.

@@ -51,6 +51,17 @@ pub(super) fn wrap(request: &Request, seq: u8, route: Route) -> Message {
     }
 }
 
+/// Takes a message off the front of bytes that hold more than one whole answer to us.
+pub(super) fn split(bytes: &[u8]) -> Option<(Message, &[u8])> {
+    // An answer has a completion code, and the next one begins with our address.
+    let least = Message::MIN_LEN + 1;
+    (least..(bytes.len() + 1).saturating_sub(least)).find_map(|at| {
+        let (first, rest) = bytes.split_at_checked(at)?;
+        let ours = rest.first() == Some(&REMOTE_CONSOLE) && Message::parse(rest).is_ok();
+        Some((Message::parse(first).ok().filter(|_| ours)?, rest))
+    })
+}
+
 /// What a received message is to a request that may be bridged.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) enum Match {
@@ -169,6 +180,25 @@ mod tests {
         let got = unwrap(&answer, &get_device_id(), 3, route);
         assert_eq!(got, Match::Answer(hex!("00 2001021e02dfa20200000100000000").to_vec()));
         assert_eq!(unwrap(&answer, &get_device_id(), 4, route), Match::None);
+    }
+
+    #[test]
+    fn two_answers_in_one_are_two() {
+        let one = hex!("811c63 20182d 00 20c0c0 fb");
+        let two = hex!("811c63 201c2d 00 21c0c0 f6");
+        let both = [one.as_slice(), &two, &one].concat();
+        let (first, rest) = split(&both).unwrap();
+        assert_eq!(first, Message::parse(&one).unwrap());
+        let (second, rest) = split(rest).unwrap();
+        assert_eq!((second, rest), (Message::parse(&two).unwrap(), one.as_slice()));
+        assert_eq!(split(rest), None);
+        // The answer of a controller behind the BMC inside that of the BMC is one answer.
+        for seq in 0..64 {
+            let inner = Message { seq, ..Message::parse(&one).unwrap() };
+            let mut outer = Message { cmd: SEND_MESSAGE, data: vec![0], ..inner.clone() };
+            outer.data.extend(inner.to_bytes());
+            assert_eq!(split(&outer.to_bytes()), None, "{seq}");
+        }
     }
 
     #[test]

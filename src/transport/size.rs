@@ -8,6 +8,8 @@ pub(super) struct Size {
     parts: bool,
     /// A whole record came.
     whole: bool,
+    /// How many did not, since.
+    odd: u8,
     /// The largest part that came; 0 for none yet.
     good: u8,
     /// The smallest part that did not come.
@@ -38,7 +40,7 @@ impl Ask {
 impl Size {
     /// Nothing is known. Parts begin with `most` bytes.
     pub(super) const fn new(most: u8) -> Self {
-        Self { parts: false, whole: false, good: 0, bad: u8::MAX, most }
+        Self { parts: false, whole: false, odd: 0, good: 0, bad: u8::MAX, most }
     }
 
     /// What to ask for at offset 0, or at another one with `left` bytes to go; `least` is how far
@@ -81,8 +83,12 @@ impl Size {
     /// nothing smaller.
     pub(super) fn failed(&mut self, ask: Ask) -> Option<u8> {
         match ask {
-            // Whole records have worked before: this one is odd, not the BMC.
-            Ask::Whole if self.whole => Some(self.most),
+            // Whole records have worked before: this one may be odd. A second one is no accident,
+            // the others were short.
+            Ask::Whole if self.whole && self.odd == 0 => {
+                self.odd = 1;
+                Some(self.most)
+            }
             Ask::Whole => {
                 self.parts = true;
                 Some(self.part())

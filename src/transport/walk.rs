@@ -202,10 +202,13 @@ impl Walk {
                         self.reserve(client).await?;
                     }
                 }
-                Error::Completion { code, .. } if !SIZE_CODES.contains(code) => {
-                    // A record that is shorter than it says ends here.
-                    return if record.bytes.len() < HEADER { Err(error) } else { Ok(()) };
+                // A record that is shorter than it says ends here.
+                Error::Completion { code, .. }
+                    if END_CODES.contains(code) && record.bytes.len() >= HEADER =>
+                {
+                    return Ok(());
                 }
+                Error::Completion { code, .. } if !SIZE_CODES.contains(code) => return Err(error),
                 Error::NoAnswer(_) if self.size.is_settled() => return Err(error),
                 Error::Completion { .. } | Error::NoAnswer(_) | Error::Wire { .. } => {
                     match self.size.failed(ask) {
@@ -320,6 +323,9 @@ const TRIES: u32 = 8;
 const PROBE: Duration = Duration::from_millis(1500);
 /// No BMC gives less.
 const SURE: u8 = 8;
+/// How BMCs say that there is nothing at an offset.
+const END_CODES: &[CompletionCode] =
+    &[CompletionCode::OUT_OF_RANGE, CompletionCode::NOT_PRESENT, CompletionCode::INVALID_FIELD];
 /// How BMCs say that an answer would be too long.
 const SIZE_CODES: &[CompletionCode] = &[
     CompletionCode::CANNOT_RETURN,
