@@ -120,7 +120,7 @@ impl Block {
             return writeln!(w, "{UNREADABLE}");
         }
         if let Some(value) = sensed.value() {
-            let (value, units) = (real::short(value, 3), sensor.units.text());
+            let (value, units) = (real::brief(value), sensor.units.text());
             writeln!(w, " Sensor Reading        : {value} {units}")?;
         }
         let asserted = sensed.states();

@@ -86,7 +86,7 @@ struct Line {
 
 impl Line {
     fn value(&self) -> Option<String> {
-        self.seen.sensed.value().map(|value| real::short(value, 3))
+        self.seen.sensed.value().map(real::brief)
     }
 }
 

@@ -15,6 +15,14 @@ pub fn short(value: f64, decimals: usize) -> String {
     fixed(value, if whole || value == 0.0 { 0 } else { decimals })
 }
 
+/// A reading with no more than three decimals, and no more than 15 characters: IPMItool cuts what
+/// is longer.
+pub fn brief(value: f64) -> String {
+    let mut text = short(value, 3);
+    text.truncate(15);
+    text
+}
+
 /// A number: decimal, or hexadecimal behind `0x`, with an exponent if need be. An empty text is 0,
 /// as for IPMItool. Infinity and what is no number is nothing that a sensor could be set to.
 pub fn parse(text: &str) -> Option<f64> {
@@ -71,6 +79,7 @@ mod tests {
         assert_eq!(short(1e16, 3), "10000000000000000.000");
         assert_eq!(short(0.0625, 3), "0.062");
         assert_eq!(short(-0.0, 3), "-0");
+        assert_eq!(brief(27_100_014_400_000.0), "27100014400000.");
     }
 
     /// Seen with ipmitool: which texts it takes for a threshold.

@@ -47,7 +47,7 @@ impl Row {
             let [low, high] =
                 [answer.states_low, answer.states_high].map(Option::unwrap_or_default);
             if let Some(value) = sensed.value() {
-                return [real::short(value, 3), units(), "ok".to_owned()];
+                return [real::brief(value), units(), "ok".to_owned()];
             }
             // A quirk of IPMItool's.
             let shown = if csv { answer.raw } else { low };
