@@ -1,6 +1,6 @@
 # Print an optspec for argparse to handle cmd's options that are independent of any subcommand.
 function __fish_ripmitool_global_optspecs
-    string join \n h V v c d= I= H= p= U= f= z= S= D= 4 6 a Y e= C= k= y= L= A= P= E K m= b= t= B= T= l= o= O= N= R= Z W= json format= deadline= exit-codes= quirks= min-cipher= allow-cleartext password-command= no-argv-secrets insecure-file wait= interval= or-on help version
+    string join \n h V v c d= I= H= p= U= f= z= S= D= 4 6 a Y e= C= k= y= L= A= P= E K m= b= t= B= T= l= o= O= N= R= Z W= json format= deadline= exit-codes= quirks= min-cipher= allow-cleartext password-command= no-argv-secrets insecure-file wait= interval= or-on inflight= no-cache cache-dir= help version
 end
 
 function __fish_ripmitool_needs_command
@@ -84,6 +84,8 @@ complete -c ripmitool -n "__fish_ripmitool_needs_command" -l min-cipher -d 'The 
 complete -c ripmitool -n "__fish_ripmitool_needs_command" -l password-command -d 'Take the password from the first line a shell command prints' -r
 complete -c ripmitool -n "__fish_ripmitool_needs_command" -l wait -d 'Wait for the wanted power state, at most so long [default=5m]' -r
 complete -c ripmitool -n "__fish_ripmitool_needs_command" -l interval -d 'How often sensor watch and sel watch look [default=10s]' -r
+complete -c ripmitool -n "__fish_ripmitool_needs_command" -l inflight -d 'Keep that many requests under way where reads allow it: 1 to 16 [default=1]' -r
+complete -c ripmitool -n "__fish_ripmitool_needs_command" -l cache-dir -d 'Keep sensor data records in this directory' -r -F
 complete -c ripmitool -n "__fish_ripmitool_needs_command" -s h -d 'Print this help'
 complete -c ripmitool -n "__fish_ripmitool_needs_command" -s V -d 'Print the version'
 complete -c ripmitool -n "__fish_ripmitool_needs_command" -s v -d 'Tell more; may be repeated'
@@ -100,6 +102,7 @@ complete -c ripmitool -n "__fish_ripmitool_needs_command" -l allow-cleartext -d 
 complete -c ripmitool -n "__fish_ripmitool_needs_command" -l no-argv-secrets -d 'Refuse -P, -k and -y, and password files that others can read'
 complete -c ripmitool -n "__fish_ripmitool_needs_command" -l insecure-file -d 'Take password files that others can read without complaint'
 complete -c ripmitool -n "__fish_ripmitool_needs_command" -l or-on -d 'Let power cycle turn on a machine that is off'
+complete -c ripmitool -n "__fish_ripmitool_needs_command" -l no-cache -d 'Read sensor data records anew, and keep none for the next time'
 complete -c ripmitool -n "__fish_ripmitool_needs_command" -l help -d 'Print this help on standard output'
 complete -c ripmitool -n "__fish_ripmitool_needs_command" -l version -d 'Print the version'
 complete -c ripmitool -n "__fish_ripmitool_needs_command" -f -a "raw" -d 'Send the bytes of a request and print the answer'

@@ -107,6 +107,7 @@ fn config(settings: &Settings, started: Instant) -> Result<Config, Failure> {
         quirks: settings.quirks,
         route: route(settings),
         timing: timing(settings, started, version),
+        inflight: settings.inflight,
         trace: settings.verbosity >= out::TRACE,
     })
 }

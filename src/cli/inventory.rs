@@ -1,38 +1,148 @@
 //! Where a command's sensor data records come from: a file, the cache, the BMC.
+use std::collections::VecDeque;
+use std::fs::File;
+use std::path::{Path, PathBuf};
+
+use super::cache::{self, MOST_BYTES, Place};
 use super::failure::Failure;
 use super::out::Out;
+use crate::cmd::Command;
+use crate::cmd::app::device::GetDeviceId;
 use crate::error::Error;
-use crate::transport::{Client, walk};
+use crate::model::record_file::{Dump, Snapshot};
+use crate::session::config::Route;
+use crate::transport::walk::{self, Store};
+use crate::transport::{Client, Request, Response, Target};
+use crate::wire;
 
 /// What the options say about records.
 #[derive(Clone, Debug, Default)]
-pub struct Source {}
+pub struct Source {
+    /// A file of records that is taken as it is (`-S`).
+    pub file: Option<PathBuf>,
+    /// Where records are kept from one run to the next.
+    pub cache: Option<Cache>,
+}
+
+/// The cache for one target.
+#[derive(Clone, Debug)]
+pub struct Cache {
+    /// Directory of the files.
+    pub directory: PathBuf,
+    /// Begins the names of files.
+    pub label: String,
+    /// Interface, host and port.
+    pub target: String,
+}
 
 impl Source {
+    /// The same without file and cache: what the BMC has now.
+    #[must_use]
+    pub fn fresh(&self) -> Self {
+        Self::default()
+    }
+
     /// Begins a walk over all records.
     ///
     /// # Errors
     /// What to say when the repository cannot be read at all.
-    #[allow(clippy::unused_async, reason = "the cache is yet to come")]
     pub async fn open(&self, client: &mut Client, out: &mut Out<'_>) -> Result<Walk, Failure> {
-        let _ = (client, out);
-        Ok(Walk { wire: walk::Walk::default() })
+        if let Some(records) = self.file.as_deref().and_then(|path| from_file(path, out)) {
+            return Ok(Walk(Kind::Kept(records.into())));
+        }
+        let place = match &self.cache {
+            Some(cache) => Some(cache.place(client).await),
+            None => None,
+        };
+        let kept = place.as_ref().and_then(Place::load);
+        let mut known = None;
+        if let Some(kept) = &kept {
+            let store = if kept.device { Store::Device } else { Store::Repository };
+            let info = client.request(store.info()).await.map_err(unable)?;
+            if info.code.is_ok() && kept.is_fresh(&info.data, cache::now()) {
+                return Ok(Walk(Kind::Kept(kept.records.clone().into())));
+            }
+            known = Some((store, info));
+        }
+        let store = choose(client).await?;
+        let info = match known {
+            Some((of, info)) if of == store => info,
+            _ => client.request(store.info()).await.map_err(unable)?,
+        };
+        if !info.code.is_ok() {
+            return Err(refused(store, &info, out));
+        }
+        let guess = kept.as_ref().map(Snapshot::ids).unwrap_or_default();
+        let count = records_in(store, &info.data);
+        let wire = walk::Walk::new(store, count, guess, largest_part(client.config().route));
+        let device = store == Store::Device;
+        let keep = place.map(|place| Keep { place, device, info: info.data, records: Vec::new() });
+        Ok(Walk(Kind::Wire { wire: Box::new(wire), keep }))
     }
+}
+
+impl Cache {
+    async fn place(&self, client: &mut Client) -> Place {
+        let mut key = self.target.clone().into_bytes();
+        key.extend(format!(" {:?} ", client.config().route).into_bytes());
+        let guid = match client.guid() {
+            Some(guid) => guid.to_vec(),
+            // IPMI 1.5 does not tell it when a session is opened.
+            None => match client.request(system_guid()).await {
+                Ok(Response { code, data }) if code.is_ok() => data,
+                _ => Vec::new(),
+            },
+        };
+        key.extend(guid);
+        Place::new(&self.directory, &self.label, key)
+    }
+}
+
+fn system_guid() -> Request {
+    use crate::cmd::app::device::GetSystemGuid;
+    Request { direct: true, ..Request::of(&GetSystemGuid, Target::SESSION) }
 }
 
 /// A walk over records, wherever they come from.
 #[derive(Debug)]
-pub struct Walk {
-    wire: walk::Walk,
+pub struct Walk(Kind);
+
+#[derive(Debug)]
+enum Kind {
+    Kept(VecDeque<Vec<u8>>),
+    Wire { wire: Box<walk::Walk>, keep: Option<Keep> },
+}
+
+/// Records that go to the cache when all are there.
+#[derive(Debug)]
+struct Keep {
+    place: Place,
+    device: bool,
+    info: Vec<u8>,
+    records: Vec<Vec<u8>>,
 }
 
 impl Walk {
     /// The next record as it came, header included; `None` after the last.
     ///
     /// # Errors
-    /// Those of [`Client::send`].
+    /// Those of [`Client::send`]. The walk can go on after one.
     pub async fn next(&mut self, client: &mut Client) -> Result<Option<Vec<u8>>, Error> {
-        self.wire.next(client).await
+        let (wire, keep) = match &mut self.0 {
+            Kind::Kept(records) => return Ok(records.pop_front()),
+            Kind::Wire { wire, keep } => (wire, keep),
+        };
+        let record = wire.next(client).await?;
+        match (&record, keep.as_mut()) {
+            (Some(record), Some(keep)) => keep.records.push(record.clone()),
+            (None, Some(_)) if wire.is_complete() => {
+                if let Some(Keep { place, device, info, records }) = keep.take() {
+                    place.save(device, info, records);
+                }
+            }
+            _ => {}
+        }
+        Ok(record)
     }
 
     /// All records that are left.
@@ -46,4 +156,88 @@ impl Walk {
         }
         Ok(records)
     }
+
+    /// What was wrong with the BMC's chain of records, where something was.
+    pub fn complaint(&self) -> Option<&'static str> {
+        match &self.0 {
+            Kind::Kept(_) => None,
+            Kind::Wire { wire, .. } => wire.complaint(),
+        }
+    }
 }
+
+/// The records of an IPMItool file; what is wrong with it is said. `None` when it is not there.
+fn from_file(path: &Path, out: &mut Out<'_>) -> Option<Vec<Vec<u8>>> {
+    let file = File::open(path).ok()?;
+    let bytes = cache::read_at_most(file, MOST_BYTES).unwrap_or_default();
+    let dump = Dump::read(&bytes);
+    if let Some(fault) = dump.fault {
+        out.note(fault);
+    }
+    Some(dump.records)
+}
+
+/// The repository, or the device SDRs where Get Device ID says that there is no repository.
+async fn choose(client: &mut Client) -> Result<Store, Failure> {
+    let response = client.request(Request::of(&GetDeviceId, Target::SESSION)).await;
+    let data = match response {
+        Ok(Response { code, data }) if code.is_ok() => data,
+        Ok(Response { code, .. }) => {
+            let error = Error::Completion { command: GetDeviceId::NAME, code, meaning: None };
+            return Err(Failure::from(error).line(UNABLE));
+        }
+        Err(error) => return Err(Failure::from(error).line(UNABLE)),
+    };
+    let (Some(revision), Some(support)) = (data.get(1), data.get(5)) else {
+        let source = wire::Error::Short("device support");
+        return Err(Failure::from(Error::Wire { command: GetDeviceId::NAME, source }).line(UNABLE));
+    };
+    match (revision & HAS_DEVICE_SDRS != 0, support & 0x03) {
+        (true, SENSORS) => Ok(Store::Device),
+        // It says that it has records, but neither where they are nor sensors.
+        (true, 0) => Err(Failure::result("Error obtaining SDR info").line(UNABLE)),
+        _ => Ok(Store::Repository),
+    }
+}
+
+fn records_in(store: Store, info: &[u8]) -> usize {
+    match (store, info) {
+        (Store::Repository, [_, low, high, ..]) => u16::from_le_bytes([*low, *high]).into(),
+        (Store::Device, [count, ..]) => (*count).into(),
+        _ => 0,
+    }
+}
+
+/// The parts that go through a bridge, single and double, are smaller: IPMB messages have 32 bytes.
+fn largest_part(route: Route) -> u8 {
+    match (route.is_bridged(), route.transit) {
+        (false, _) => 32,
+        (true, None) => 23,
+        (true, Some(_)) => 15,
+    }
+}
+
+fn unable(error: Error) -> Failure {
+    Failure::client(error, "Error obtaining SDR info").line(UNABLE)
+}
+
+fn refused(store: Store, info: &Response, out: &mut Out<'_>) -> Failure {
+    let code = info.code;
+    let command = store.info().name;
+    let error = Error::Completion { command, code, meaning: None };
+    match store {
+        Store::Repository => {
+            Failure::client(error, format!("Error obtaining SDR info: {code}")).line(UNABLE)
+        }
+        Store::Device => match out.plain("Err in cmd get sensor sdr info") {
+            Ok(()) => Failure::client(error, UNABLE),
+            Err(failure) => failure,
+        },
+    }
+}
+
+const UNABLE: &str = "Unable to open SDR for reading";
+/// Get Device ID (§20.1): the device provides device SDRs.
+const HAS_DEVICE_SDRS: u8 = 0x80;
+/// Additional device support, of the bits for a sensor device and a repository: sensors alone.
+const SENSORS: u8 = 0x01;

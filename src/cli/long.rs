@@ -1,5 +1,6 @@
 //! The long options: all of them are ours, IPMItool has none.
 use std::ffi::OsString;
+use std::path::PathBuf;
 use std::time::Duration;
 
 use clap::{CommandFactory, Parser, ValueEnum};
@@ -69,6 +70,20 @@ pub struct LongOptions {
     /// Let power cycle turn on a machine that is off
     #[arg(long, global = true)]
     pub or_on: bool,
+    /// Keep that many requests under way where reads allow it: 1 to 16 [default=1]
+    #[arg(
+        long,
+        value_name = "N",
+        value_parser = clap::value_parser!(u8).range(1..=16),
+        global = true
+    )]
+    pub inflight: Option<u8>,
+    /// Read sensor data records anew, and keep none for the next time
+    #[arg(long, global = true)]
+    pub no_cache: bool,
+    /// Keep sensor data records in this directory
+    #[arg(long, value_name = "DIR", global = true)]
+    pub cache_dir: Option<PathBuf>,
     /// Print this help on standard output
     #[arg(long, global = true)]
     pub help: bool,

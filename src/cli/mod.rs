@@ -1,6 +1,7 @@
 //! The command line: options, dispatch, output.
 pub mod args;
 pub mod argv;
+pub mod cache;
 pub mod channel;
 pub mod chassis;
 pub mod cleartext;

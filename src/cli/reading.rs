@@ -390,7 +390,7 @@ mod tests {
         let sensor = sensor(1, 0, 0x71);
         let reading = sensed(&sensor, &hex!("00 60 c0 00"));
         let request = reading.factors_request(&sensor).unwrap();
-        assert_eq!((request.cmd, request.lun, request.data), (0x23, 1, vec![0x30, 0x60]));
+        assert_eq!((request.cmd, request.target.lun, request.data), (0x23, 1, vec![0x30, 0x60]));
         let with = reading.with_factors(Ok(answer(&hex!("00 61 02 00 03 00 00 00")))).unwrap();
         assert_eq!(with.value(), Some(195.0));
         let without = reading.with_factors(Ok(answer(&hex!("c1")))).unwrap();

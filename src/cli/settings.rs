@@ -9,7 +9,7 @@ use super::long::ExitCodes;
 use super::out::Format;
 use super::secrets::{Care, Reader, Source};
 use super::stop::Stop;
-use super::{Context, argv, groups, host, inventory, term, usage};
+use super::{Context, argv, cache, groups, host, inventory, term, usage};
 use crate::crypto::secret::Secret;
 use crate::session::quirks::{Quirk, Quirks};
 use crate::wire::v15::AuthType;
@@ -101,6 +101,10 @@ pub struct Settings {
     pub utc: bool,
     /// File with sensor data records.
     pub sdr_cache: Option<PathBuf>,
+    /// Directory where records are kept from one run to the next; `None` for nowhere.
+    pub cache_directory: Option<PathBuf>,
+    /// How many reads may be under way together.
+    pub inflight: u8,
     /// File with texts for OEM events.
     pub oem_sel: Option<PathBuf>,
     /// Size of messages that -z asks for; 0 is none.
@@ -124,6 +128,17 @@ pub struct Settings {
 }
 
 impl Settings {
+    fn records(&self) -> inventory::Source {
+        let (name, host, port) =
+            (self.interface.name(), self.host.as_deref().unwrap_or_default(), self.port);
+        let cache = self.cache_directory.clone().map(|directory| inventory::Cache {
+            directory,
+            label: format!("{host}-{port}"),
+            target: format!("{name} {host} {port}"),
+        });
+        inventory::Source { file: self.sdr_cache.clone(), cache }
+    }
+
     /// What commands may know.
     pub fn context(&self) -> Context {
         Context {
@@ -134,7 +149,7 @@ impl Settings {
             or_on: self.or_on,
             interval: self.interval,
             allow_cleartext: self.allow_cleartext,
-            records: inventory::Source::default(),
+            records: self.records(),
             oem_sel: self.oem_sel.clone(),
         }
     }
@@ -333,6 +348,12 @@ impl Letters {
             detailed_exit: self.long.exit_codes == Some(ExitCodes::Detailed),
             utc: self.utc,
             sdr_cache: self.sdr_cache,
+            cache_directory: match self.long.cache_dir {
+                _ if self.long.no_cache || !interface.is_network() => None,
+                Some(directory) => Some(directory),
+                None => cache::usual_directory(),
+            },
+            inflight: self.long.inflight.unwrap_or(1),
             oem_sel: self.oem_sel,
             buffer_size: self.buffer_size.unwrap_or(0),
             device: self.device,

@@ -24,6 +24,11 @@ pub(super) struct Active {
     next_seq: u8,
     pending: Vec<Pending>,
     closing: Option<Closing>,
+    /// What each sequence number was last used for: network function and command.
+    used: [Option<(u8, u8)>; SEQUENCES],
+    /// Numbers of requests that a late answer may still come to, and since when.
+    retired: Vec<(u8, Instant)>,
+    troubles: u32,
 }
 
 #[derive(Debug)]
@@ -39,6 +44,8 @@ struct Pending {
     limit: Instant,
     /// The BMC said that it has seen the request before (`0xCF`), so it has carried it out.
     duplicate: bool,
+    /// Another request was under way at some time of this one's.
+    company: bool,
 }
 
 #[derive(Debug)]
@@ -54,7 +61,17 @@ impl Active {
     pub(super) fn new(link: Link, peer: SocketAddr, path: Path, random: &mut Random) -> Self {
         // BMCs with a duplicate filter remember the last client's numbers: start anywhere.
         let next_seq = random.bytes::<1>()[0] & SEQ_MASK;
-        Self { link, peer, path, next_seq, pending: Vec::new(), closing: None }
+        Self {
+            link,
+            peer,
+            path,
+            next_seq,
+            pending: Vec::new(),
+            closing: None,
+            used: [None; SEQUENCES],
+            retired: Vec::new(),
+            troubles: 0,
+        }
     }
 
     pub(super) fn request(
@@ -64,10 +81,19 @@ impl Active {
         request: Request,
         tools: &mut Tools<'_>,
     ) {
-        let seq = self.free_seq();
+        let seq = self.free_seq(now);
         let message = bridge::wrap(&request, seq, tools.config.route).to_bytes();
         let patience = request.patience.unwrap_or(tools.config.timing.request);
-        let wait = self.path.first_wait(self.floor(&request));
+        let company = !self.pending.is_empty();
+        for pending in &mut self.pending {
+            pending.company = true;
+        }
+        if let Some(used) = self.used.get_mut(usize::from(seq)) {
+            *used = Some((request.netfn, request.cmd));
+        }
+        // A BMC that works on one at a time comes to this one last.
+        let before = u32::try_from(self.pending.len()).unwrap_or(u32::MAX);
+        let wait = self.path.first_wait(self.floor(&request)) * (before / 2 + 1);
         let mut pending = Pending {
             id,
             request,
@@ -79,6 +105,7 @@ impl Active {
             wait,
             limit: tools.config.timing.at_most(now + patience),
             duplicate: false,
+            company,
         };
         self.send(now, &mut pending, tools);
         self.pending.push(pending);
@@ -95,8 +122,11 @@ impl Active {
             if now < pending.next(tools.config) {
                 self.pending.push(pending);
             } else if now >= pending.limit {
+                self.troubles += u32::from(pending.company);
+                self.retired.push((pending.seq, now));
                 tools.events.push(Event::Lost(pending.id));
             } else {
+                self.troubles += u32::from(pending.company);
                 let floor = self.floor(&pending.request);
                 pending.wait = if pending.request.repeatable {
                     self.path.next_wait(pending.wait, floor)
@@ -136,19 +166,35 @@ impl Active {
         if received.kind != PayloadType::Ipmi {
             return false;
         }
-        let message = if tools.config.quirks.has(Quirk::IgnoreChecksums) {
-            Message::parse_unchecked(&received.payload)
-        } else {
-            Message::parse(&received.payload)
-        };
-        let Ok(message) = message else { return false };
-        if self.closing.as_ref().is_some_and(|closing| is_close_answer(&message, closing.seq)) {
+        if tools.config.quirks.has(Quirk::IgnoreChecksums) {
+            let message = Message::parse_unchecked(&received.payload);
+            return message.is_ok_and(|message| self.on_message(now, &message, tools));
+        }
+        let mut rest = received.payload.as_slice();
+        while let Some((first, second)) = bridge::split(rest) {
+            // Two answers in one packet, whose checksums add up to a right one.
+            self.troubles += 1;
+            if self.on_message(now, &first, tools) {
+                return true;
+            }
+            rest = second;
+        }
+        if let Ok(message) = Message::parse(rest) {
+            return self.on_message(now, &message, tools);
+        }
+        self.troubles += 1;
+        false
+    }
+
+    /// True when the session is over.
+    fn on_message(&mut self, now: Instant, message: &Message, tools: &mut Tools<'_>) -> bool {
+        if self.closing.as_ref().is_some_and(|closing| is_close_answer(message, closing.seq)) {
             return true;
         }
         let route = tools.config.route;
         for index in 0..self.pending.len() {
             let Some(pending) = self.pending.get_mut(index) else { break };
-            match bridge::unwrap(&message, &pending.request, pending.seq, route) {
+            match bridge::unwrap(message, &pending.request, pending.seq, route) {
                 Match::None => {}
                 Match::Passed => return false,
                 Match::Answer(data) => {
@@ -162,7 +208,29 @@ impl Active {
                 }
             }
         }
+        self.troubles += u32::from(!self.was_asked(message));
         false
+    }
+
+    /// How many signs there were that the BMC mixes requests up which are under way together:
+    /// answers to nothing that was asked, damaged messages in sound packets, and answers that
+    /// did not come while another request waited as well.
+    pub(super) fn troubles(&self) -> u32 {
+        self.troubles
+    }
+
+    /// The time that an exchange takes, once one is known.
+    pub(super) fn round_trip(&self) -> Option<Duration> {
+        self.path.round_trip()
+    }
+
+    /// True for a second answer to an earlier request.
+    fn was_asked(&self, message: &Message) -> bool {
+        let Some(Some((netfn, cmd))) = self.used.get(usize::from(message.seq)) else {
+            return false;
+        };
+        let bridged = message.netfn == netfn::APP | 1 && message.cmd == bridge::SEND_MESSAGE;
+        bridged || (message.netfn == netfn | 1 && message.cmd == *cmd)
     }
 
     /// Asks the BMC to forget the session; [`Self::on_timeout`] or [`Self::on_datagram`] tell
@@ -171,7 +239,7 @@ impl Active {
         for pending in self.pending.drain(..) {
             tools.events.push(Event::Lost(pending.id));
         }
-        let seq = self.free_seq();
+        let seq = self.free_seq(now);
         let message = close_message(seq, self.link.bmc_sid()).to_bytes();
         let wait = self.path.close_wait();
         let bytes = self.link.seal(&message, tools.random);
@@ -195,6 +263,9 @@ impl Active {
     }
 
     fn answered(&mut self, now: Instant, pending: &Pending, data: &[u8], tools: &mut Tools<'_>) {
+        if pending.tries > 1 {
+            self.retired.push((pending.seq, now));
+        }
         if pending.tries == 1 {
             self.path.sample(now.duration_since(pending.sent_first));
         } else {
@@ -220,15 +291,24 @@ impl Active {
         }
     }
 
-    fn free_seq(&mut self) -> u8 {
+    /// A sequence number that is free, and that no late answer can come to where there are
+    /// others.
+    fn free_seq(&mut self, now: Instant) -> u8 {
+        self.retired.retain(|(_, since)| now.duration_since(*since) < LATE);
+        let mut second = None;
         // There are 64 and far fewer requests in flight.
-        loop {
+        for _ in 0..SEQUENCES {
             let seq = self.next_seq;
             self.next_seq = (seq + 1) & SEQ_MASK;
-            if self.pending.iter().all(|pending| pending.seq != seq) {
+            if self.pending.iter().any(|pending| pending.seq == seq) {
+                continue;
+            }
+            if self.retired.iter().all(|(retired, _)| *retired != seq) {
                 return seq;
             }
+            second = second.or(Some(seq));
         }
+        second.unwrap_or(self.next_seq)
     }
 }
 
@@ -270,5 +350,8 @@ const FILTER_LIFE: Duration = Duration::from_secs(4);
 /// Most requests in one session at a time.
 pub const MOST_IN_FLIGHT: usize = 16;
 const SEQ_MASK: u8 = 0x3f;
+const SEQUENCES: usize = 64;
+/// How late an answer may come (IPMB v1.0, sequence number expiration).
+const LATE: Duration = Duration::from_secs(5);
 const CLOSE_SESSION: u8 = 0x3c;
 const CLOSE_TRIES: u32 = 2;

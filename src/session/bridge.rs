@@ -1,20 +1,27 @@
 //! Requests for controllers behind the BMC: wrapped once or twice in Send Message
 //! (IPMI v2.0 §6.13, §22.7).
 use super::config::Route;
-use super::request::Request;
+use super::request::{Request, Target};
 use crate::wire::ids::{BMC_ADDRESS, REMOTE_CONSOLE, netfn};
 use crate::wire::message::{Message, send_message_data};
 
 /// Command number of Send Message.
 pub(super) const SEND_MESSAGE: u8 = 0x34;
 
+/// The way of one request: the session's, or to the controller that the request names.
+fn way(request: &Request, route: Route) -> Route {
+    let Target { address, channel, .. } = request.target;
+    if request.target.is_session() { route } else { Route { target: address, channel, ..route } }
+}
+
 /// The message to send for a request, wrapped as the route says. The sequence number is the same
 /// on every level.
 pub(super) fn wrap(request: &Request, seq: u8, route: Route) -> Message {
+    let route = way(request, route);
     let plain = |to, from| Message {
         to,
         netfn: request.netfn,
-        to_lun: request.lun,
+        to_lun: request.target.lun,
         from,
         seq,
         from_lun: 0,
@@ -44,6 +51,17 @@ pub(super) fn wrap(request: &Request, seq: u8, route: Route) -> Message {
     }
 }
 
+/// Takes a message off the front of bytes that hold more than one whole answer to us.
+pub(super) fn split(bytes: &[u8]) -> Option<(Message, &[u8])> {
+    // An answer has a completion code, and the next one begins with our address.
+    let least = Message::MIN_LEN + 1;
+    (least..(bytes.len() + 1).saturating_sub(least)).find_map(|at| {
+        let (first, rest) = bytes.split_at_checked(at)?;
+        let ours = rest.first() == Some(&REMOTE_CONSOLE) && Message::parse(rest).is_ok();
+        Some((Message::parse(first).ok().filter(|_| ours)?, rest))
+    })
+}
+
 /// What a received message is to a request that may be bridged.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) enum Match {
@@ -57,6 +75,7 @@ pub(super) enum Match {
 
 /// Looks at a received message with the eyes of one request.
 pub(super) fn unwrap(message: &Message, request: &Request, seq: u8, route: Route) -> Match {
+    let route = way(request, route);
     if message.seq != seq || message.netfn & 1 == 0 {
         return Match::None;
     }
@@ -65,7 +84,7 @@ pub(super) fn unwrap(message: &Message, request: &Request, seq: u8, route: Route
         let fits = is_own
             && message.to == REMOTE_CONSOLE
             && message.from == BMC_ADDRESS
-            && message.from_lun == request.lun
+            && message.from_lun == request.target.lun
             && message.to_lun == 0;
         return if fits { Match::Answer(message.data.clone()) } else { Match::None };
     }
@@ -103,7 +122,7 @@ mod tests {
             name: "Get Device ID",
             netfn: 0x06,
             cmd: 0x01,
-            lun: 0,
+            target: Target::SESSION,
             data: Vec::new(),
             privilege: Privilege::User,
             repeatable: true,
@@ -128,6 +147,28 @@ mod tests {
         assert_eq!(double, hex!("2018c8 811834 41 821866 811834 47 721876 201801 c7 ec f2"));
     }
 
+    fn get_sensor_reading(target: Target) -> Request {
+        Request { netfn: 0x04, cmd: 0x2d, target, data: vec![2], ..get_device_id() }
+    }
+
+    /// Readings of sensors of other owners go where IPMItool 1.8.19 sends them alone, with `-t 0x72
+    /// -b 7`, and with `-t 0x2c -b 6 -T 0x82 -B 1`.
+    #[test]
+    fn owners_are_asked_wherever_the_session_goes() {
+        let other = get_sensor_reading(Target { address: 0x2c, channel: 0, lun: 3 });
+        let alone = wrap(&other, 6, Route::default()).to_bytes();
+        let elsewhere = wrap(&other, 6, DOUBLE).to_bytes();
+        assert_eq!(alone, hex!("2018c8 811834 40 2c13c1 81182d 02 38 f3"));
+        assert_eq!(wrap(&other, 6, Route { transit: None, ..DOUBLE }).to_bytes(), alone);
+        assert_eq!(elsewhere, hex!("2018c8 811834 41 821866 811834 40 2c13c1 20182d 02 99 f3 f2"));
+        let own = get_sensor_reading(Target { lun: 1, ..Target::BMC });
+        for route in [Route::default(), SINGLE, DOUBLE] {
+            assert_eq!(wrap(&own, 6, route).to_bytes(), hex!("2011cf 81182d 02 38"));
+        }
+        let answer = Message::parse(&hex!("811c63 2c1b2d 00 ff c0 c0 0d")).unwrap();
+        assert_eq!(unwrap(&answer, &own, 6, SINGLE), Match::None);
+    }
+
     /// ipmi_sim answers in two messages: that it has passed the request on, and the answer.
     #[test]
     fn answers_in_two_messages() {
@@ -139,6 +180,25 @@ mod tests {
         let got = unwrap(&answer, &get_device_id(), 3, route);
         assert_eq!(got, Match::Answer(hex!("00 2001021e02dfa20200000100000000").to_vec()));
         assert_eq!(unwrap(&answer, &get_device_id(), 4, route), Match::None);
+    }
+
+    #[test]
+    fn two_answers_in_one_are_two() {
+        let one = hex!("811c63 20182d 00 20c0c0 fb");
+        let two = hex!("811c63 201c2d 00 21c0c0 f6");
+        let both = [one.as_slice(), &two, &one].concat();
+        let (first, rest) = split(&both).unwrap();
+        assert_eq!(first, Message::parse(&one).unwrap());
+        let (second, rest) = split(rest).unwrap();
+        assert_eq!((second, rest), (Message::parse(&two).unwrap(), one.as_slice()));
+        assert_eq!(split(rest), None);
+        // The answer of a controller behind the BMC inside that of the BMC is one answer.
+        for seq in 0..64 {
+            let inner = Message { seq, ..Message::parse(&one).unwrap() };
+            let mut outer = Message { cmd: SEND_MESSAGE, data: vec![0], ..inner.clone() };
+            outer.data.extend(inner.to_bytes());
+            assert_eq!(split(&outer.to_bytes()), None, "{seq}");
+        }
     }
 
     #[test]

@@ -33,6 +33,9 @@ pub struct Config {
     pub route: Route,
     /// How long to wait.
     pub timing: Timing,
+    /// How many idempotent reads may be under way together, 1 to
+    /// [`MOST_IN_FLIGHT`](super::active::MOST_IN_FLIGHT).
+    pub inflight: u8,
     /// Report what is sent and received as notes, secrets left out.
     pub trace: bool,
 }
@@ -53,6 +56,7 @@ impl Config {
             quirks: Quirks::default(),
             route: Route::default(),
             timing: Timing::default(),
+            inflight: 1,
             trace: false,
         }
     }

@@ -7,10 +7,12 @@
 //! that [`Session::poll_timeout`] names. Time and random numbers come in as arguments, so a test
 //! can play an hour of a bad network in a millisecond.
 pub mod active;
+pub mod batch;
 mod bridge;
 pub mod config;
 pub mod error;
 mod failures;
+mod lengths;
 pub mod link;
 mod opening;
 pub mod quirks;
@@ -22,7 +24,7 @@ pub mod window;
 
 use std::collections::VecDeque;
 use std::net::SocketAddr;
-use std::time::Instant;
+use std::time::{Duration, Instant};
 
 use crate::crypto::suite::CipherSuite;
 use crate::wire::completion::CompletionCode;
@@ -282,6 +284,17 @@ impl Session {
     /// The BMC's GUID as RAKP 2 told it, unverified in suites without authentication.
     pub fn guid(&self) -> Option<[u8; 16]> {
         self.guid
+    }
+
+    /// How many signs there were in this session that the BMC cannot have several requests under
+    /// way, as [`batch`] counts them.
+    pub fn troubles(&self) -> u32 {
+        if let State::Active(active) = &self.state { active.troubles() } else { 0 }
+    }
+
+    /// The time that an exchange takes, once one is known.
+    pub fn round_trip(&self) -> Option<Duration> {
+        if let State::Active(active) = &self.state { active.round_trip() } else { None }
     }
 
     /// True when what is sent now is encrypted.

@@ -14,8 +14,8 @@ pub struct Request {
     pub netfn: u8,
     /// Command number.
     pub cmd: u8,
-    /// LUN of the receiver, 0 to 3.
-    pub lun: u8,
+    /// Who is asked.
+    pub target: Target,
     /// Request data.
     pub data: Vec<u8>,
     /// Least privilege level that it needs.
@@ -39,10 +39,13 @@ pub struct Response {
     pub data: Vec<u8>,
 }
 
-/// The controller that is asked: the owner of a sensor, or of a FRU device.
+/// The controller that is asked: the session's own, the owner of a sensor, or of a FRU device.
+///
+/// A controller other than the BMC is asked through the BMC, in Send Message; one that the session
+/// reaches over a controller on the way (`-T`) is reached over that one as well.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct Target {
-    /// Slave address; [`BMC_ADDRESS`] for the BMC itself.
+    /// Slave address; [`BMC_ADDRESS`] for the BMC itself, 0 for [`Target::SESSION`].
     pub address: u8,
     /// Channel to it.
     pub channel: u8,
@@ -51,8 +54,15 @@ pub struct Target {
 }
 
 impl Target {
-    /// The BMC, LUN 0.
+    /// Wherever the session's requests go, LUN 0: the BMC, or the controller of `-t`.
+    pub const SESSION: Self = Self { address: 0, channel: 0, lun: 0 };
+    /// The BMC, LUN 0, also where the session's requests go elsewhere.
     pub const BMC: Self = Self { address: BMC_ADDRESS, channel: 0, lun: 0 };
+
+    /// True for the session's own controller.
+    pub const fn is_session(self) -> bool {
+        self.address == 0
+    }
 }
 
 impl Request {
@@ -64,7 +74,7 @@ impl Request {
             name: C::NAME,
             netfn: C::NETFN,
             cmd: C::CMD,
-            lun: target.lun,
+            target,
             data,
             privilege: C::PRIVILEGE,
             repeatable: C::REPEATABLE,

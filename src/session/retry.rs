@@ -47,6 +47,11 @@ impl Path {
         self.lossy
     }
 
+    /// The smoothed round-trip time.
+    pub const fn round_trip(&self) -> Option<Duration> {
+        self.srtt
+    }
+
     /// `wait`, or longer where round trips are known to take long.
     pub fn stretched(&self, wait: Duration) -> Duration {
         self.srtt.map_or(wait, |srtt| (srtt * 4).max(wait))

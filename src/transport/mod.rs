@@ -1,5 +1,7 @@
 //! Sockets and time: the client that commands are sent with.
+mod ahead;
 pub mod reads;
+mod size;
 mod udp;
 pub mod walk;
 
@@ -9,6 +11,7 @@ use std::time::{Duration, Instant};
 use crate::cmd::Command;
 use crate::cmd::session::SetSessionPrivilegeLevel;
 use crate::error::Error;
+use crate::session::active::MOST_IN_FLIGHT;
 use crate::session::config::Config;
 use crate::session::error::Error as SessionError;
 use crate::session::{Event, Note};
@@ -52,6 +55,8 @@ pub struct Client {
     level: Privilege,
     /// The highest that the BMC will give, once that is known.
     ceiling: Option<Privilege>,
+    /// How many reads may be under way together.
+    window: usize,
 }
 
 impl std::fmt::Debug for Client {
@@ -88,8 +93,9 @@ impl Client {
     ) -> Result<Self, Error> {
         config.peers = udp::resolve(host, port, family, config.timing.deadline).await?;
         let driver = Driver::new(config).await?;
-        let mut client =
-            Self { driver, observe: Box::new(observe), level: Privilege::User, ceiling: None };
+        let window = usize::from(driver.session.config().inflight).clamp(1, MOST_IN_FLIGHT);
+        let observe = Box::new(observe);
+        let mut client = Self { driver, observe, level: Privilege::User, ceiling: None, window };
         if let Event::Failed(error) = client.driver.event(&mut client.observe).await? {
             return Err(Error::Session(error));
         }
@@ -104,7 +110,7 @@ impl Client {
     /// [`Error::OutcomeUnknown`] when nothing comes in time, [`Error::Wire`] when the answer
     /// cannot be read.
     pub async fn send<C: Command>(&mut self, command: &C) -> Result<C::Response, Error> {
-        self.send_to(Target::BMC, command).await
+        self.send_to(Target::SESSION, command).await
     }
 
     /// [`Self::send`] to another LUN, or to a controller behind the BMC.
@@ -250,7 +256,7 @@ impl Client {
         let request = Request {
             direct: true,
             privilege: Privilege::User,
-            ..Request::of(&SetSessionPrivilegeLevel(level), Target::BMC)
+            ..Request::of(&SetSessionPrivilegeLevel(level), Target::SESSION)
         };
         let response = self.exchange(request).await?;
         reads::parse::<SetSessionPrivilegeLevel>(&response)

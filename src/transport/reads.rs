@@ -1,16 +1,45 @@
 //! Many idempotent reads.
-use std::collections::VecDeque;
+use std::time::Instant;
 
-use super::{Client, Request, Response};
+use tokio::time::timeout_at;
+
+use super::{Client, Request, Response, Target};
 use crate::cmd::Command;
+use crate::cmd::app::device::GetDeviceId;
 use crate::error::Error;
+use crate::session::batch::{Batch, Outcome, Step};
+use crate::session::{Event, RequestId};
+use crate::wire;
 
 impl Client {
-    /// Sends idempotent reads, and gives their answers in the order of the requests, but for
-    /// those that the BMC kept silent about: these are tried again once all others are through,
-    /// and come last.
+    /// Sends idempotent reads, as many at a time as [`Config::inflight`] says, and gives their
+    /// answers in the order of the requests, but for those that the BMC kept silent about: these
+    /// are tried again once all others are through, and come last.
+    ///
+    /// [`Config::inflight`]: crate::session::config::Config::inflight
     pub fn reads(&mut self, requests: Vec<Request>) -> Reads<'_> {
-        Reads { client: self, queue: requests.into_iter().enumerate().collect() }
+        let session = &self.driver.session;
+        let raise =
+            self.may_raise() && requests.iter().any(|request| request.privilege > self.level);
+        let batch = Batch::new(requests, self.window, session.config().timing.request).in_session(
+            session.troubles(),
+            self.may_raise(),
+            raise,
+        );
+        Reads { client: self, batch, under_way: Vec::new(), broken: None }
+    }
+
+    /// [`Self::reads`], all at once and in order.
+    pub async fn read_all(&mut self, requests: Vec<Request>) -> Vec<Result<Response, Error>> {
+        let names: Vec<&'static str> = requests.iter().map(|request| request.name).collect();
+        let mut answers: Vec<_> = names.iter().map(|name| Err(Error::NoAnswer(name))).collect();
+        let mut reads = self.reads(requests);
+        while let Some((index, answer)) = reads.next().await {
+            if let Some(place) = answers.get_mut(index) {
+                *place = answer;
+            }
+        }
+        answers
     }
 }
 
@@ -18,15 +47,96 @@ impl Client {
 #[derive(Debug)]
 pub struct Reads<'c> {
     client: &'c mut Client,
-    queue: VecDeque<(usize, Request)>,
+    batch: Batch,
+    under_way: Vec<(RequestId, usize)>,
+    /// What ended the session.
+    broken: Option<Error>,
 }
 
 impl Reads<'_> {
     /// The next answer with the index of its request; `None` when there is no more. A completion
     /// code other than 0 is not an error here.
     pub async fn next(&mut self) -> Option<(usize, Result<Response, Error>)> {
-        let (index, request) = self.queue.pop_front()?;
-        Some((index, self.client.request(request).await))
+        loop {
+            let session = &mut self.client.driver.session;
+            let now = Instant::now();
+            match self.batch.poll(now, session.troubles(), session.round_trip()) {
+                Step::Send(index, request) => {
+                    self.under_way.push((session.request(now, request), index));
+                }
+                Step::Give(index, outcome) => return Some((index, self.result(index, outcome))),
+                Step::Raise => {
+                    // A BMC that does not raise it says so to the requests as well.
+                    let _ = self.client.raise().await;
+                    self.batch.raised(self.client.may_raise());
+                }
+                Step::Probe => {
+                    let probe = Request::of(&GetDeviceId, Target::BMC);
+                    let alive = self.client.exchange(Request { direct: true, ..probe }).await;
+                    self.batch.alive(alive.is_ok());
+                }
+                Step::Wait(until) => self.wait(until).await,
+                Step::Done => return None,
+            }
+            self.client.window = self.batch.window().min(self.client.window);
+        }
+    }
+
+    /// True when the BMC has stopped to answer anything: all that is left comes as an error.
+    pub fn is_gone(&self) -> bool {
+        self.batch.is_gone()
+    }
+
+    async fn wait(&mut self, until: Option<Instant>) {
+        let Client { driver, observe, .. } = &mut *self.client;
+        let event = match until {
+            Some(until) => match timeout_at(until.into(), driver.event(observe)).await {
+                Ok(event) => event,
+                Err(_) => return,
+            },
+            None => driver.event(observe).await,
+        };
+        match event {
+            Ok(Event::Answer(id, response)) => {
+                if let Some(index) = self.index(id) {
+                    self.batch.answered(Instant::now(), index, response);
+                }
+            }
+            Ok(Event::Garbled(id)) => {
+                if let Some(index) = self.index(id) {
+                    self.batch.garbled(index);
+                }
+            }
+            Ok(Event::Lost(id)) => {
+                if let Some(index) = self.index(id) {
+                    self.batch.lost(index);
+                }
+            }
+            Ok(Event::Closed) => self.batch.alive(false),
+            Ok(Event::Opened | Event::Failed(_)) => {}
+            Err(error) => {
+                self.broken = Some(error);
+                self.batch.alive(false);
+            }
+        }
+    }
+
+    fn index(&mut self, id: RequestId) -> Option<usize> {
+        let place = self.under_way.iter().position(|(waiting, _)| *waiting == id)?;
+        Some(self.under_way.swap_remove(place).1)
+    }
+
+    fn result(&mut self, index: usize, outcome: Outcome) -> Result<Response, Error> {
+        let command = self.batch.name(index);
+        match outcome {
+            Outcome::Answer(response) => Ok(response),
+            Outcome::Garbled => {
+                Err(Error::Wire { command, source: wire::Error::Short("completion code") })
+            }
+            Outcome::Lost => {
+                Err(self.broken.take().unwrap_or_else(|| self.client.lost(command, true)))
+            }
+        }
     }
 }
 

@@ -1,50 +1,336 @@
-//! Walks over sensor data records.
-use super::Client;
-use crate::cmd::storage::repository::{GetSdr, ReserveSdrRepository};
-use crate::error::Error;
+//! Walks over sensor data records (IPMI v2.0 §33.12, §35.3).
+use std::collections::{HashSet, VecDeque};
+use std::time::Duration;
 
-/// A walk over all records, in the order of the repository's chain.
-#[derive(Clone, Debug, Default)]
-pub struct Walk {
-    reservation: Option<u16>,
-    next: u16,
-    steps: u32,
+use super::size::{Ask, Size};
+use super::{Client, Request, Response, Target, reads};
+use crate::cmd::storage::repository::{GetSdr, ReserveSdrRepository, SdrPart};
+use crate::error::Error;
+use crate::wire::completion::CompletionCode;
+use crate::wire::ids::netfn;
+
+/// Where a BMC keeps its records.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Store {
+    /// The SDR repository.
+    #[default]
+    Repository,
+    /// The device SDRs of a controller without a repository.
+    Device,
 }
 
-impl Walk {
-    /// The next record as it came, header included: at least 5 bytes, and no more than its
-    /// header says. `None` after the last.
-    ///
-    /// # Errors
-    /// Those of [`Client::send`].
-    pub async fn next(&mut self, client: &mut Client) -> Result<Option<Vec<u8>>, Error> {
-        if self.next == LAST || self.steps > MOST_RECORDS {
-            return Ok(None);
+impl Store {
+    /// The request for what the store holds: Get SDR Repository Info or Get Device SDR Info.
+    pub fn info(self) -> Request {
+        use crate::cmd::storage::repository::GetSdrRepositoryInfo;
+        let request = Request::of(&GetSdrRepositoryInfo, Target::SESSION);
+        match self {
+            Self::Repository => request,
+            Self::Device => Request {
+                name: "Get Device SDR Info",
+                netfn: netfn::SENSOR_EVENT,
+                cmd: 0x20,
+                ..request
+            },
         }
-        let reservation = match self.reservation {
-            Some(reservation) => reservation,
-            None => client.send(&ReserveSdrRepository).await?,
-        };
-        self.reservation = Some(reservation);
-        let record = self.next;
-        let head = client.send(&GetSdr { reservation, record, offset: 0, count: 5 }).await?;
-        let mut bytes = head.data;
-        let len = 5 + usize::from(bytes.get(4).copied().unwrap_or(0));
-        while bytes.len() < len {
-            let count = u8::try_from((len - bytes.len()).min(16)).unwrap_or(16);
-            let offset = u8::try_from(bytes.len()).unwrap_or(u8::MAX);
-            let part = client.send(&GetSdr { reservation, record, offset, count }).await?;
-            if part.data.is_empty() {
-                break;
+    }
+
+    fn reserve(self) -> Request {
+        let request = Request::of(&ReserveSdrRepository, Target::SESSION);
+        match self {
+            Self::Repository => request,
+            Self::Device => Request {
+                name: "Reserve Device SDR Repository",
+                netfn: netfn::SENSOR_EVENT,
+                cmd: 0x22,
+                ..request
+            },
+        }
+    }
+
+    fn get(self, get: GetSdr) -> Request {
+        let request = Request::of(&get, Target::SESSION);
+        match self {
+            Self::Repository => request,
+            Self::Device => {
+                Request { name: "Get Device SDR", netfn: netfn::SENSOR_EVENT, cmd: 0x21, ..request }
             }
-            bytes.extend(part.data);
         }
-        bytes.truncate(len);
-        self.next = head.next;
-        self.steps += 1;
-        Ok(Some(bytes))
     }
 }
 
-const LAST: u16 = 0xffff;
-const MOST_RECORDS: u32 = 0xffff;
+/// A walk over all records, in the order of the repository's chain.
+#[derive(Clone, Debug)]
+pub struct Walk {
+    pub(super) store: Store,
+    reservation: Option<u16>,
+    pub(super) next: u16,
+    /// The record before.
+    pub(super) last: Option<u16>,
+    seen: HashSet<u16>,
+    most: usize,
+    pub(super) size: Size,
+    /// Records that were read ahead and have their place in the chain.
+    pub(super) ready: VecDeque<Vec<u8>>,
+    /// Record IDs of an earlier time, in order.
+    pub(super) guess: Vec<u16>,
+    /// How many records to read ahead.
+    pub(super) ahead: usize,
+    complaint: Option<&'static str>,
+    complete: bool,
+}
+
+impl Walk {
+    /// Begins before the first record of a store with about `count` records. `guess` holds the
+    /// record IDs of an earlier time, `most` is the largest part to ask for.
+    pub fn new(store: Store, count: usize, guess: Vec<u16>, most: u8) -> Self {
+        Self {
+            store,
+            reservation: None,
+            next: 0,
+            last: None,
+            seen: HashSet::new(),
+            most: MOST_RECORDS.max(count.saturating_mul(4)),
+            size: Size::new(most),
+            ready: VecDeque::new(),
+            guess,
+            ahead: 0,
+            complaint: None,
+            complete: false,
+        }
+    }
+
+    /// The next record as it came, header included: at least 5 bytes, and no more than its
+    /// header says, but it may be less. `None` after the last.
+    ///
+    /// # Errors
+    /// Those of [`Client::send`]. The walk goes on behind a record that cannot be read where its
+    /// successor is known, and is over otherwise.
+    pub async fn next(&mut self, client: &mut Client) -> Result<Option<Vec<u8>>, Error> {
+        if let Some(record) = self.ready.pop_front() {
+            return Ok(Some(record));
+        }
+        if self.next == LAST {
+            return Ok(None);
+        }
+        if client.window > 1 && self.last.is_some() && self.size.is_settled() {
+            self.read_ahead(client).await?;
+            if let Some(record) = self.ready.pop_front() {
+                return Ok(Some(record));
+            }
+            if self.next == LAST {
+                return Ok(None);
+            }
+        }
+        let mut record = Partial { id: self.next, ..Partial::default() };
+        let read = self.read(client, &mut record).await;
+        match record.next {
+            Some(next) => self.advance(record.id, &record.bytes, next),
+            None => self.next = LAST,
+        }
+        if let Err(error) = read {
+            self.complete = false;
+            self.complaint.get_or_insert("a record could not be read");
+            return Err(error);
+        }
+        Ok(Some(record.bytes))
+    }
+
+    /// True when the chain was followed to its end and every record was read.
+    pub fn is_complete(&self) -> bool {
+        self.complete && self.complaint.is_none() && self.ready.is_empty()
+    }
+
+    /// What was wrong with the chain, where something was.
+    pub fn complaint(&self) -> Option<&'static str> {
+        self.complaint
+    }
+
+    /// Goes on from a record to its successor, unless the chain goes round in circles.
+    pub(super) fn advance(&mut self, id: u16, record: &[u8], next: u16) {
+        self.seen.insert(id);
+        if let (0, Some([low, high])) = (id, record.first_chunk::<2>()) {
+            // The first record was asked for as 0, and has an ID of its own.
+            self.seen.insert(u16::from_le_bytes([*low, *high]));
+        }
+        self.last = Some(id);
+        self.next = next;
+        if next == LAST {
+            self.complete = true;
+        } else if self.seen.contains(&next) || self.seen.len() > self.most {
+            self.complaint = Some("the chain of sensor data records has no end");
+            self.next = LAST;
+        }
+    }
+
+    /// Reads one record, or what is left of it.
+    pub(super) async fn read(
+        &mut self,
+        client: &mut Client,
+        record: &mut Partial,
+    ) -> Result<(), Error> {
+        let (mut least, mut reserved) = (None, 0);
+        loop {
+            let left = match record.left() {
+                Left::Nothing => return Ok(()),
+                Left::Unknown => None,
+                Left::Bytes(left) => Some(left),
+            };
+            let offset = record.offset();
+            let ask = self.size.ask(left, least);
+            let part = self.part(client, record.id, offset, ask).await;
+            let error = match part {
+                Ok(part) => {
+                    if !record.take(ask, &part) {
+                        return if record.bytes.len() < HEADER {
+                            let source = crate::wire::Error::Short("sensor data record");
+                            Err(Error::Wire { command: "Get SDR", source })
+                        } else {
+                            Ok(())
+                        };
+                    }
+                    self.size.worked(ask);
+                    continue;
+                }
+                Err(error) => error,
+            };
+            match &error {
+                Error::Completion { code: CompletionCode::RESERVATION, .. } if reserved < TRIES => {
+                    self.reservation = None;
+                    reserved += 1;
+                    if offset == 0 {
+                        self.reserve(client).await?;
+                    }
+                }
+                // A record that is shorter than it says ends here.
+                Error::Completion { code, .. }
+                    if END_CODES.contains(code) && record.bytes.len() >= HEADER =>
+                {
+                    return Ok(());
+                }
+                Error::Completion { code, .. } if !SIZE_CODES.contains(code) => return Err(error),
+                Error::NoAnswer(_) if self.size.is_settled() => return Err(error),
+                Error::Completion { .. } | Error::NoAnswer(_) | Error::Wire { .. } => {
+                    match self.size.failed(ask) {
+                        Some(smaller) => least = Some(smaller),
+                        None if record.bytes.len() < HEADER => return Err(error),
+                        None => return Ok(()),
+                    }
+                }
+                _ => return Err(error),
+            }
+        }
+    }
+
+    /// One Get SDR. A part other than the first needs a reservation.
+    async fn part(
+        &mut self,
+        client: &mut Client,
+        record: u16,
+        offset: u8,
+        ask: Ask,
+    ) -> Result<SdrPart, Error> {
+        if offset > 0 && self.reservation.is_none() {
+            self.reserve(client).await?;
+        }
+        let mut request = self.request(record, offset, ask);
+        if !self.size.is_settled() && ask.count() > SURE {
+            // It may be too much, and some BMCs say nothing then.
+            request.patience = Some(PROBE.min(client.config().timing.request));
+        }
+        let response = client.request(request).await?;
+        reads::parse::<GetSdr>(&response)
+    }
+
+    /// The request for a part.
+    pub(super) fn request(&self, record: u16, offset: u8, ask: Ask) -> Request {
+        let reservation = self.reservation.unwrap_or(0);
+        self.store.get(GetSdr { reservation, record, offset, count: ask.count() })
+    }
+
+    /// Sees to it that there is a reservation.
+    pub(super) async fn reserve(&mut self, client: &mut Client) -> Result<(), Error> {
+        if self.reservation.is_none() {
+            let response: Response = client.request(self.store.reserve()).await?;
+            self.reservation = Some(reads::parse::<ReserveSdrRepository>(&response)?);
+        }
+        Ok(())
+    }
+
+    /// The reservation has been cancelled.
+    pub(super) fn forget_reservation(&mut self) {
+        self.reservation = None;
+    }
+}
+
+/// A record of which some bytes are there.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Partial {
+    pub(super) id: u16,
+    pub(super) bytes: Vec<u8>,
+    pub(super) next: Option<u16>,
+}
+
+impl Partial {
+    /// What is missing.
+    pub(super) fn left(&self) -> Left {
+        let Some(len) = self.bytes.get(4) else { return Left::Unknown };
+        let left = (HEADER + usize::from(*len)).saturating_sub(self.bytes.len());
+        // Offsets have one byte.
+        if left > 0 && self.bytes.len() <= 0xff { Left::Bytes(left) } else { Left::Nothing }
+    }
+
+    /// True when nothing is missing.
+    pub(super) fn is_whole(&self) -> bool {
+        self.left() == Left::Nothing
+    }
+
+    pub(super) fn offset(&self) -> u8 {
+        u8::try_from(self.bytes.len()).unwrap_or(u8::MAX)
+    }
+
+    /// Appends a part, cut to what was asked for and to the record's length. False when it adds
+    /// nothing.
+    pub(super) fn take(&mut self, ask: Ask, part: &SdrPart) -> bool {
+        self.next.get_or_insert(part.next);
+        let most = if ask == Ask::Whole { usize::MAX } else { usize::from(ask.count()) };
+        let before = self.bytes.len();
+        self.bytes.extend(part.data.iter().take(most));
+        if let Some(len) = self.bytes.get(4) {
+            self.bytes.truncate(HEADER + usize::from(*len));
+        }
+        self.bytes.len() > before
+    }
+}
+
+/// The bytes of a record that are still to be read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Left {
+    /// The header, which tells how many there are, is not there yet.
+    Unknown,
+    Bytes(usize),
+    Nothing,
+}
+
+/// The record ID that ends the chain.
+pub(super) const LAST: u16 = 0xffff;
+/// A record's header (§43).
+pub(super) const HEADER: usize = 5;
+const MOST_RECORDS: usize = 4096;
+/// So often a record's reservation may be cancelled.
+const TRIES: u32 = 8;
+/// How long to wait for an answer that may be too long for the BMC.
+const PROBE: Duration = Duration::from_millis(1500);
+/// No BMC gives less.
+const SURE: u8 = 8;
+/// How BMCs say that there is nothing at an offset.
+const END_CODES: &[CompletionCode] =
+    &[CompletionCode::OUT_OF_RANGE, CompletionCode::NOT_PRESENT, CompletionCode::INVALID_FIELD];
+/// How BMCs say that an answer would be too long.
+const SIZE_CODES: &[CompletionCode] = &[
+    CompletionCode::CANNOT_RETURN,
+    CompletionCode::FIELD_LENGTH,
+    CompletionCode::UNSPECIFIED,
+    CompletionCode::TIMEOUT,
+    CompletionCode::LENGTH,
+];

@@ -32,7 +32,8 @@ pub fn find(program: &str) -> Option<PathBuf> {
 pub fn run(program: &Path, args: &[&str]) -> Run {
     let mut child = Command::new(program)
         .args(args)
-        .envs([("LC_ALL", "C"), ("TZ", "UTC")])
+        // No cache: each BMC of a test is a new one.
+        .envs([("LC_ALL", "C"), ("TZ", "UTC"), ("XDG_CACHE_HOME", "/dev/null/none")])
         .stdin(Stdio::null())
         .stdout(Stdio::piped())
         .stderr(Stdio::piped())

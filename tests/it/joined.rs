@@ -5,7 +5,7 @@ use std::time::{Duration, Instant};
 use ripmitool::crypto::secret::Secret;
 use ripmitool::mock::{Bmc, Options};
 use ripmitool::session::config::{Config, Suites, Version};
-use ripmitool::session::request::Request;
+use ripmitool::session::request::{Request, Target};
 use ripmitool::session::{Event, Random, Session};
 use ripmitool::wire::ids::Privilege;
 use ripmitool::wire::v15::AuthType;
@@ -84,7 +84,7 @@ fn get_device_id() -> Request {
         name: "Get Device ID",
         netfn: 0x06,
         cmd: 0x01,
-        lun: 0,
+        target: Target::SESSION,
         data: Vec::new(),
         privilege: Privilege::User,
         repeatable: true,

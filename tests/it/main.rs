@@ -48,6 +48,10 @@ mod once;
 mod options;
 /// Client and BMC in memory, in simulated time, over a bad network.
 mod pair;
+/// Many reads under way at once, at BMCs that mix them up.
+mod reads;
+/// A BMC that answers what a test wants.
+mod scripted;
 /// Secrets leave the command line.
 mod secrets;
 /// Signals end the program and close the session.
@@ -58,3 +62,5 @@ mod sim;
 mod user;
 /// Captured sessions of other programs.
 mod vectors;
+/// Walks over records, at BMCs with limits and faults.
+mod walk;

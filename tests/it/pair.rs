@@ -12,7 +12,7 @@ use ripmitool::mock::{Bmc, Rng};
 use ripmitool::session::config::{Config, Route, Suites, Timing, Version};
 use ripmitool::session::error::Error;
 use ripmitool::session::quirks::Quirks;
-use ripmitool::session::request::{Request, Response};
+use ripmitool::session::request::{Request, Response, Target};
 use ripmitool::session::{Event, Random, Session};
 use ripmitool::wire::completion::CompletionCode;
 use ripmitool::wire::ids::Privilege;
@@ -20,17 +20,17 @@ use ripmitool::wire::rakp::Status;
 
 /// What the network does to each datagram, each way; chances are in percent.
 #[derive(Clone, Copy, Debug)]
-struct Network {
-    rtt: Duration,
-    loss: u64,
-    duplicate: u64,
-    reorder: u64,
-    corrupt: u64,
+pub(crate) struct Network {
+    pub(crate) rtt: Duration,
+    pub(crate) loss: u64,
+    pub(crate) duplicate: u64,
+    pub(crate) reorder: u64,
+    pub(crate) corrupt: u64,
 }
 
-const GOOD: Network =
+pub(crate) const GOOD: Network =
     Network { rtt: Duration::from_millis(1), loss: 0, duplicate: 0, reorder: 0, corrupt: 0 };
-const MS: Duration = Duration::from_millis(1);
+pub(crate) const MS: Duration = Duration::from_millis(1);
 
 /// A small generator of random numbers: seeded, so that a failing run can be played again.
 #[derive(Clone, Copy, Debug)]
@@ -54,14 +54,14 @@ impl Dice {
     }
 }
 
-struct Pair {
+pub(crate) struct Pair {
     /// The address that the BMC answers from.
     answers_from: SocketAddr,
-    now: Instant,
+    pub(crate) now: Instant,
     start: Instant,
-    session: Session,
-    bmc: Bmc,
-    network: Network,
+    pub(crate) session: Session,
+    pub(crate) bmc: Bmc,
+    pub(crate) network: Network,
     dice: Dice,
     /// Datagrams on their way: when, in which order, to the BMC or not, bytes.
     wire: BTreeMap<(Instant, u64), (bool, Vec<u8>)>,
@@ -79,7 +79,7 @@ fn server() -> SocketAddr {
     "127.0.0.1:623".parse().unwrap()
 }
 
-fn config() -> Config {
+pub(crate) fn config() -> Config {
     Config {
         version: Version::V20,
         peers: vec![server()],
@@ -92,16 +92,17 @@ fn config() -> Config {
         quirks: Quirks::NONE,
         route: Route::default(),
         timing: Timing::default(),
+        inflight: 1,
         trace: false,
     }
 }
 
-fn request(netfn: u8, cmd: u8, data: &[u8], repeatable: bool) -> Request {
+pub(crate) fn request(netfn: u8, cmd: u8, data: &[u8], repeatable: bool) -> Request {
     Request {
         name: "test",
         netfn,
         cmd,
-        lun: 0,
+        target: Target::SESSION,
         data: data.to_vec(),
         privilege: Privilege::User,
         repeatable,
@@ -112,7 +113,7 @@ fn request(netfn: u8, cmd: u8, data: &[u8], repeatable: bool) -> Request {
 }
 
 impl Pair {
-    fn new(config: Config, options: Options, network: Network, seed: u64) -> Self {
+    pub(crate) fn new(config: Config, options: Options, network: Network, seed: u64) -> Self {
         let now = Instant::now();
         let rng: Rng = Box::new(Dice::filler(seed.wrapping_mul(31)));
         let random = Random::new(Dice::filler(seed.wrapping_mul(17)));
@@ -163,7 +164,12 @@ impl Pair {
     }
 
     /// Runs until the session has something to say.
-    fn event(&mut self) -> Event {
+    pub(crate) fn event(&mut self) -> Event {
+        self.event_until(None).unwrap()
+    }
+
+    /// The same, or until that time.
+    pub(crate) fn event_until(&mut self, until: Option<Instant>) -> Option<Event> {
         loop {
             while let Some(transmit) = self.session.poll_transmit() {
                 self.sent += 1;
@@ -181,15 +187,18 @@ impl Pair {
                 }
             }
             if let Some(event) = self.session.poll_event() {
-                return event;
+                return Some(event);
             }
             let wire = self.wire.keys().next().map(|(at, _)| *at);
             let due = self.session.poll_timeout();
             let bmc = self.bmc.poll_timeout();
-            let Some(next) = [wire, due, bmc].into_iter().flatten().min() else {
-                return Event::Closed;
+            let Some(next) = [wire, due, bmc, until].into_iter().flatten().min() else {
+                return Some(Event::Closed);
             };
             self.now = self.now.max(next);
+            if until.is_some_and(|until| until <= self.now) {
+                return None;
+            }
             if let Some(entry) = self.wire.first_entry()
                 && entry.key().0 <= self.now
             {
@@ -207,7 +216,7 @@ impl Pair {
         }
     }
 
-    fn ask(&mut self, request: Request) -> Option<Response> {
+    pub(crate) fn ask(&mut self, request: Request) -> Option<Response> {
         let id = self.session.request(self.now, request);
         loop {
             match self.event() {
@@ -223,7 +232,7 @@ impl Pair {
         self.bmc.seen().packets.iter().filter(|seen| **seen == kind).count()
     }
 
-    fn elapsed(&self) -> Duration {
+    pub(crate) fn elapsed(&self) -> Duration {
         self.now - self.start
     }
 }

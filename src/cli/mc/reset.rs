@@ -10,7 +10,7 @@ use crate::cli::words::Word;
 use crate::cmd::Command;
 use crate::cmd::app::device::{ColdReset, WarmReset};
 use crate::error::Error;
-use crate::transport::{Client, Request};
+use crate::transport::{Client, Request, Target};
 use crate::wire::completion::CompletionCode;
 
 /// Subcommands of `mc reset`.
@@ -58,7 +58,7 @@ async fn cold(client: &mut Client) -> Result<bool, Failure> {
         name: ColdReset::NAME,
         netfn: ColdReset::NETFN,
         cmd: ColdReset::CMD,
-        lun: 0,
+        target: Target::SESSION,
         data: Vec::new(),
         privilege: ColdReset::PRIVILEGE,
         repeatable: ColdReset::REPEATABLE,

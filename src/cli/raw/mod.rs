@@ -12,7 +12,7 @@ use super::out::{Out, Render};
 use super::words::Word;
 use crate::cmd::privilege::need;
 use crate::error::Error;
-use crate::transport::{Client, Request};
+use crate::transport::{Client, Request, Target};
 use crate::wire::ids::{Privilege::Administrator, netfn};
 
 /// A request in numbers.
@@ -74,7 +74,7 @@ impl Raw {
             name: NAME,
             netfn,
             cmd,
-            lun,
+            target: Target { lun, ..Target::SESSION },
             data: data.to_vec(),
             privilege: if tells_level(netfn, cmd) { Administrator } else { need.privilege },
             repeatable: need.repeatable,

@@ -160,7 +160,7 @@ fn event_names(w: &mut dyn Write, labels: [&str; 2], events: SensorEvents) -> io
     let line = |w: &mut dyn Write, label, mask| {
         let names: String =
             threshold_events(mask).iter().flat_map(|name| [name.as_str(), " "]).collect();
-        writeln!(w, " {label:<21} : {}", names)
+        writeln!(w, " {label:<21} : {names}")
     };
     line(w, asserted, events.assertions.unwrap_or(0))?;
     match events.deassertions.unwrap_or(0) {

@@ -11,7 +11,7 @@ use crate::cli::out::{Out, Render};
 use crate::cmd::Command;
 use crate::cmd::app::session::{Console, GetSessionInfo, SessionInfo, Which};
 use crate::error::Error;
-use crate::transport::{Client, Request, Response};
+use crate::transport::{Client, Request, Response, Target};
 use crate::wire;
 use crate::wire::completion::CompletionCode;
 use crate::wire::ids::Privilege;
@@ -64,7 +64,7 @@ async fn fetch(client: &mut Client, which: Which) -> Result<Vec<u8>, Error> {
         name: GetSessionInfo::NAME,
         netfn: GetSessionInfo::NETFN,
         cmd: GetSessionInfo::CMD,
-        lun: 0,
+        target: Target::SESSION,
         data,
         privilege: Privilege::Administrator,
         repeatable: GetSessionInfo::REPEATABLE,

@@ -16,7 +16,7 @@ use crate::cmd::Command;
 use crate::cmd::app::user::{PasswordOperation, PasswordSize, SetUserPassword, UserId};
 use crate::crypto::secret::Secret;
 use crate::error::Error;
-use crate::transport::{Client, Request};
+use crate::transport::{Client, Request, Target};
 use crate::wire::completion::CompletionCode;
 
 /// Sets a password.
@@ -138,7 +138,7 @@ async fn test(client: &mut Client, command: &SetUserPassword) -> Result<Completi
         name: SetUserPassword::NAME,
         netfn: SetUserPassword::NETFN,
         cmd: SetUserPassword::CMD,
-        lun: 0,
+        target: Target::SESSION,
         data,
         privilege: SetUserPassword::PRIVILEGE,
         repeatable: true,

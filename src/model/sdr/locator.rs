@@ -11,6 +11,8 @@ pub struct GenericLocator {
     pub access_address: u8,
     /// The device's own slave address.
     pub slave_address: u8,
+    /// The same byte as it comes: bit 0 belongs to the channel.
+    pub slave_byte: u8,
     /// Channel of the controller, with bit 3 from the byte before.
     pub channel: u8,
     /// LUN for Master Write-Read.
@@ -19,6 +21,8 @@ pub struct GenericLocator {
     pub bus: u8,
     /// Further addresses that the device takes.
     pub address_span: u8,
+    /// The same byte as it comes.
+    pub span_byte: u8,
     /// Device type (table 43-12).
     pub device_type: u8,
     /// Device type modifier.
@@ -38,10 +42,12 @@ impl GenericLocator {
         Ok(Self {
             access_address,
             slave_address: slave & 0xfe,
+            slave_byte: slave,
             channel: (slave & 0x01) << 3 | place >> 5,
             lun: place >> 3 & 0x03,
             bus: place & 0x07,
             address_span: span & 0x07,
+            span_byte: span,
             device_type,
             device_type_modifier,
             entity: Entity::read(r)?,

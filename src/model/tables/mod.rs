@@ -1,4 +1,5 @@
 //! Data only: names for numbers.
+pub mod device_types;
 pub mod entities;
 mod event_texts;
 pub mod events;
