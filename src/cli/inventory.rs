@@ -123,6 +123,11 @@ struct Keep {
 }
 
 impl Walk {
+    /// True when the records are here already, so that none is asked for.
+    pub fn is_kept(&self) -> bool {
+        matches!(self.0, Kind::Kept(_))
+    }
+
     /// The next record as it came, header included; `None` after the last.
     ///
     /// # Errors

@@ -17,6 +17,8 @@ use crate::wire::ids::BMC_ADDRESS;
 /// software, which no controller can be asked about.
 pub fn target(key: SensorKey) -> Option<Target> {
     match key.owner {
+        // The address of broadcasts.
+        0 => None,
         BMC_ADDRESS => Some(Target { lun: key.lun, ..Target::BMC }),
         owner if owner & SOFTWARE != 0 => None,
         owner => Some(Target { address: owner, channel: key.channel, lun: key.lun }),
@@ -404,5 +406,6 @@ mod tests {
         assert_eq!(target(key(0x20, 6)), Some(Target { lun: 2, ..Target::BMC }));
         assert_eq!(target(key(0x2c, 6)), Some(Target { address: 0x2c, channel: 6, lun: 2 }));
         assert_eq!(target(key(0x41, 0)), None);
+        assert_eq!(target(key(0x00, 0)), None);
     }
 }

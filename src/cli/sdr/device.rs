@@ -8,7 +8,7 @@ use crate::model::sdr::sensor::EventOnly;
 use crate::model::tables::device_types;
 
 /// Writes an event-only record.
-pub fn event_only(w: &mut dyn Write, entry: &Entry, event: &EventOnly) -> io::Result<()> {
+pub(super) fn event_only(w: &mut dyn Write, entry: &Entry, event: &EventOnly) -> io::Result<()> {
     w.write_all(b"Sensor ID              : ")?;
     w.write_all(entry.shown_name())?;
     writeln!(w, " (0x{:x})", event.key.number)?;
@@ -19,7 +19,7 @@ pub fn event_only(w: &mut dyn Write, entry: &Entry, event: &EventOnly) -> io::Re
 }
 
 /// Writes the record of a device that is neither FRU nor controller.
-pub fn generic(w: &mut dyn Write, entry: &Entry, device: &GenericLocator) -> io::Result<()> {
+pub(super) fn generic(w: &mut dyn Write, entry: &Entry, device: &GenericLocator) -> io::Result<()> {
     head(w, entry, device.entity)?;
     writeln!(w, "Device Access Address  : {:02X}h", device.access_address)?;
     writeln!(w, "Device Slave Address   : {:02X}h", device.slave_byte)?;
@@ -32,7 +32,7 @@ pub fn generic(w: &mut dyn Write, entry: &Entry, device: &GenericLocator) -> io:
 }
 
 /// Writes the record of a FRU device.
-pub fn fru(w: &mut dyn Write, entry: &Entry, fru: &FruLocator) -> io::Result<()> {
+pub(super) fn fru(w: &mut dyn Write, entry: &Entry, fru: &FruLocator) -> io::Result<()> {
     head(w, entry, fru.entity)?;
     writeln!(w, "Device Access Address  : {:02X}h", fru.access_address)?;
     if fru.logical {
@@ -48,7 +48,7 @@ pub fn fru(w: &mut dyn Write, entry: &Entry, fru: &FruLocator) -> io::Result<()>
 }
 
 /// Writes the record of a controller.
-pub fn mc(w: &mut dyn Write, entry: &Entry, mc: &McLocator) -> io::Result<()> {
+pub(super) fn mc(w: &mut dyn Write, entry: &Entry, mc: &McLocator) -> io::Result<()> {
     head(w, entry, mc.entity)?;
     writeln!(w, "Device Slave Address   : {:02X}h", mc.slave_address)?;
     writeln!(w, "Channel Number         : {:01X}h", mc.channel)?;
@@ -70,13 +70,13 @@ pub fn mc(w: &mut dyn Write, entry: &Entry, mc: &McLocator) -> io::Result<()> {
 }
 
 /// IPMItool's word for how a controller comes and goes.
-pub fn presence(mc: &McLocator) -> &'static str {
+pub(super) fn presence(mc: &McLocator) -> &'static str {
     if mc.initialization & 0x20 != 0 { "Static" } else { "Dynamic" }
 }
 
 fn head(w: &mut dyn Write, entry: &Entry, of: Entity) -> io::Result<()> {
     w.write_all(b"Device ID              : ")?;
-    w.write_all(entry.shown_name())?;
+    w.write_all(entry.whole_name())?;
     writeln!(w)?;
     entity(w, of)
 }

@@ -8,7 +8,7 @@ use crate::model::tables::{entities, events, sensor_types};
 
 /// A record and its reading.
 #[derive(Clone, Debug)]
-pub struct Entry {
+pub(super) struct Entry {
     /// The record's header.
     pub header: Header,
     /// The record.
@@ -23,13 +23,13 @@ pub struct Entry {
 
 impl Entry {
     /// Reads a record; `None` for one that is cut short.
-    pub fn parse(bytes: &[u8]) -> Option<Self> {
+    pub(super) fn parse(bytes: &[u8]) -> Option<Self> {
         let (header, record) = Record::parse(bytes).ok()?;
         Some(Self { header, record, sensed: None, event_status: None, event_enable: None })
     }
 
     /// The sensor, when the record is of one that has readings.
-    pub fn sensor(&self) -> Option<&Sensor> {
+    pub(super) fn sensor(&self) -> Option<&Sensor> {
         match &self.record {
             Record::Sensor(sensor) => Some(sensor),
             _ => None,
@@ -37,18 +37,23 @@ impl Entry {
     }
 
     /// What the record belongs to.
-    pub fn entity(&self) -> Entity {
+    pub(super) fn entity(&self) -> Entity {
         self.record.entity().unwrap_or_default()
     }
 
-    /// The name as IPMItool shows it: no more than 16 bytes, whatever the encoding.
-    pub fn shown_name(&self) -> &[u8] {
-        let name = self.record.name().map(raw_name).unwrap_or_default();
+    /// The name as IPMItool shows it in most places: no more than 16 bytes.
+    pub(super) fn shown_name(&self) -> &[u8] {
+        let name = self.whole_name();
         name.get(..SHOWN).unwrap_or(name)
     }
 
-    /// True for the name that IPMItool looks for: all bytes, whatever the encoding.
-    pub fn is_named(&self, name: &str) -> bool {
+    /// The name's bytes, whatever the encoding: IPMItool takes all names as they are.
+    pub(super) fn whole_name(&self) -> &[u8] {
+        self.record.name().map(raw_name).unwrap_or_default()
+    }
+
+    /// True for the name that IPMItool looks for.
+    pub(super) fn is_named(&self, name: &str) -> bool {
         self.record.name().is_some_and(|own| raw_name(own) == name.as_bytes())
     }
 }
@@ -59,21 +64,17 @@ fn raw_name(name: &IdString) -> &[u8] {
 }
 
 /// IPMItool's name of an entity ID.
-pub fn entity_name(id: u8) -> String {
-    entities::name(id).map_or_else(|| unknown(id), str::to_owned)
+pub(super) fn entity_name(id: u8) -> String {
+    entities::name(id).map_or_else(|| format!("Unknown (0x{id:02X})"), str::to_owned)
 }
 
 /// IPMItool's name of a sensor type.
-pub fn type_name(code: u8) -> String {
-    sensor_types::name(code).map_or_else(|| unknown(code), str::to_owned)
-}
-
-fn unknown(code: u8) -> String {
-    format!("Unknown (0x{code:02X})")
+pub(super) fn type_name(code: u8) -> &'static str {
+    sensor_types::name(code).unwrap_or("Unknown")
 }
 
 /// The texts of the states in a mask.
-pub fn state_texts(event_type: u8, sensor_type: u8, mask: u16) -> Vec<&'static str> {
+pub(super) fn state_texts(event_type: u8, sensor_type: u8, mask: u16) -> Vec<&'static str> {
     events::states(event_type, sensor_type)
         .filter(|(offset, _)| mask >> offset & 1 != 0)
         .map(|(_, text)| text)

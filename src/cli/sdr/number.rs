@@ -1,12 +1,12 @@
 //! Numbers as C's printf writes them.
 
 /// `%.*f`, with no decimals for whole numbers.
-pub fn brief(value: f64, decimals: usize) -> String {
+pub(super) fn brief(value: f64, decimals: usize) -> String {
     fixed(value, if is_whole(value) { 0 } else { decimals })
 }
 
 /// `%.*f`.
-pub fn fixed(value: f64, decimals: usize) -> String {
+pub(super) fn fixed(value: f64, decimals: usize) -> String {
     if value.is_nan() {
         let sign = if value.is_sign_negative() { "-" } else { "" };
         return format!("{sign}nan");
@@ -15,6 +15,7 @@ pub fn fixed(value: f64, decimals: usize) -> String {
 }
 
 /// Whole, and small enough for a C int.
+#[allow(clippy::float_cmp, reason = "it is whole or it is not")]
 fn is_whole(value: f64) -> bool {
     value.trunc() == value && value >= f64::from(i32::MIN) && value <= f64::from(i32::MAX)
 }

@@ -1,19 +1,20 @@
 //! A record as a line of a list, in every form.
 use std::io::{self, Write};
 
+use serde::{Serialize, Serializer};
+
 use super::entry::{Entry, entity_name, state_texts, type_name};
 use super::number::{brief, fixed};
-use super::{device, verbose};
+use super::{device, json, verbose};
 use crate::cli::out::Render;
 use crate::cli::reading::{Reason, Sensed};
 use crate::model::sdr::Record;
-use crate::model::sdr::sensor::{Full, Sensor};
+use crate::model::sdr::sensor::Sensor;
 use crate::model::sensor::threshold::Threshold;
-use serde::{Serialize, Serializer};
 
 /// Which of IPMItool's shapes.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Shape {
+pub(super) struct Shape {
     /// `elist` and what looks like it.
     pub extended: bool,
     /// `-v`, and always in `sdr get`.
@@ -22,11 +23,17 @@ pub struct Shape {
 
 /// A record in a list.
 #[derive(Debug)]
-pub struct Row<'e> {
+pub(super) struct Row<'e> {
     /// The record.
     pub entry: &'e Entry,
     /// How to write it as text.
     pub shape: Shape,
+}
+
+impl Serialize for Row<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        json::Json::new(self.entry, self.shape.verbose).serialize(serializer)
+    }
 }
 
 impl Render for Row<'_> {
@@ -71,7 +78,9 @@ impl Row<'_> {
         let numeric = match (sensed.is_valid(), sensed.value()) {
             (true, Some(value)) => {
                 let units = sensor.units.text();
-                write!(w, ",{},{units},{}", brief(value, 3), status_word(sensed, self.shape))?;
+                let decimals = if sensor.is_threshold() { 3 } else { 2 };
+                let value = brief(value, decimals);
+                write!(w, ",{value},{units},{}", status_word(sensed, self.shape))?;
                 true
             }
             (false, _) if sensor.is_threshold() => {
@@ -88,7 +97,8 @@ impl Row<'_> {
             write!(w, ",{}.{},", sensor.entity.id, sensor.entity.number())?;
             let text = if sensed.is_valid() { states(sensor, sensed) } else { NO_READING.into() };
             write!(w, "{text}")?;
-        } else if self.shape.verbose {
+        }
+        if self.shape.verbose && sensor.is_threshold() {
             csv_tail(w, sensor, sensed)?;
         }
         writeln!(w)
@@ -105,8 +115,10 @@ fn csv_tail(w: &mut dyn Write, sensor: &Sensor, sensed: &Sensed) -> io::Result<(
         Some(conversion) => fixed(conversion.value(raw), 3),
         None => format!("0x{raw:02X}"),
     };
-    for raw in [full.nominal, full.normal_min, full.normal_max] {
-        write!(w, ",{}", level(raw))?;
+    let normal = [(1, full.nominal), (4, full.normal_min), (2, full.normal_max)];
+    for (flag, raw) in normal {
+        let has = full.analog_flags & flag != 0;
+        write!(w, ",{}", if has { level(raw) } else { String::new() })?;
     }
     for which in FROM_TOP {
         let has = sensor.readable_thresholds() & which.bit() != 0;
@@ -123,11 +135,21 @@ fn name(w: &mut dyn Write, entry: &Entry) -> io::Result<()> {
 }
 
 fn status_word(sensed: &Sensed, shape: Shape) -> &'static str {
-    if shape.extended { sensed.status().short() } else { sensed.status().severity() }
+    match shape {
+        Shape { verbose: true, .. } => sensed.status().long(),
+        Shape { extended: true, .. } => sensed.status().short(),
+        _ => sensed.status().severity(),
+    }
 }
 
 fn value_text(sensor: &Sensor, value: f64) -> String {
     format!("{} {}", brief(value, 2), sensor.units.text())
+}
+
+/// IPMItool's place for a value has 15 characters.
+fn cut(mut text: String) -> String {
+    text.truncate(VALUE_MOST);
+    text
 }
 
 fn brief_sensor(
@@ -141,7 +163,7 @@ fn brief_sensor(
         (Some(_), _, None) => "Not Readable".to_owned(),
         (Some(Reason::ScanningDisabled), ..) => "disabled".to_owned(),
         (Some(_), ..) => "no reading".to_owned(),
-        (None, Some(value), _) => value_text(sensor, value),
+        (None, Some(value), _) => cut(value_text(sensor, value)),
         (None, None, _) => {
             let [low, _] = sensed.states().to_le_bytes();
             format!("0x{low:02x}")
@@ -160,7 +182,8 @@ fn extended_sensor(
     let text = match (sensed.missing, sensed.value()) {
         (Some(Reason::ScanningDisabled), _) => "Disabled".to_owned(),
         (Some(_), _) => NO_READING.to_owned(),
-        (None, Some(value)) if sensor.is_threshold() => value_text(sensor, value),
+        (None, Some(value)) if sensor.is_threshold() => cut(value_text(sensor, value)),
+        (None, Some(value)) if sensed.states() == 0 => value_text(sensor, value),
         (None, Some(value)) => {
             format!("{}, {}", value_text(sensor, value), states(sensor, sensed))
         }
@@ -184,7 +207,7 @@ fn brief_device(w: &mut dyn Write, entry: &Entry) -> io::Result<()> {
         Record::EventOnly(_) => ("Event-Only".to_owned(), "ns"),
         Record::Generic(generic) => {
             let (access, slave) = (generic.access_address, generic.slave_byte);
-            (format!("Generic @{access:02X}:{slave:02X}.{:X}", generic.lun), "ok")
+            (format!("Generic @{access:02X}:{slave:02X}.{}", generic.oem), "ok")
         }
         Record::Fru(fru) => {
             let kind = if fru.logical { "Log" } else { "Phy" };
@@ -211,7 +234,7 @@ fn extended_device(w: &mut dyn Write, entry: &Entry) -> io::Result<()> {
     match &entry.record {
         Record::Generic(generic) => {
             let (access, slave) = (generic.access_address, generic.slave_byte);
-            writeln!(w, "Generic Device @{access:02X}h:{slave:02X}h.{:X}", generic.lun)
+            writeln!(w, "Generic Device @{access:02X}h:{slave:02X}h.{}", generic.oem)
         }
         Record::Fru(fru) => {
             let kind = if fru.logical { "Logical" } else { "Physical" };
@@ -237,6 +260,7 @@ fn device_csv(w: &mut dyn Write, entry: &Entry) -> io::Result<()> {
 }
 
 const NAME_WIDTH: usize = 16;
+const VALUE_MOST: usize = 15;
 const NO_READING: &str = "No Reading";
 const FROM_TOP: [Threshold; 6] = [
     Threshold::UpperNonRecoverable,

@@ -11,7 +11,7 @@ use crate::model::sensor::units::Format;
 use crate::model::tables::events;
 
 /// Writes a full or compact sensor record with its reading.
-pub fn sensor(w: &mut dyn Write, entry: &Entry, sensor: &Sensor) -> io::Result<()> {
+pub(super) fn sensor(w: &mut dyn Write, entry: &Entry, sensor: &Sensor) -> io::Result<()> {
     let Some(sensed) = &entry.sensed else { return Ok(()) };
     head(w, entry, sensor)?;
     reading(w, sensor, sensed)?;
@@ -30,7 +30,12 @@ pub fn sensor(w: &mut dyn Write, entry: &Entry, sensor: &Sensor) -> io::Result<(
     if sensor.is_threshold() {
         masks(w, sensor)?;
     } else {
-        states(w, sensor, "States Asserted      ", sensed.states())?;
+        let states = match (sensed.missing, sensed.answer) {
+            // States need no factors.
+            (Some(Reason::NoFactors), Some(answer)) => answer.states(),
+            _ => sensed.states(),
+        };
+        state_lines(w, sensor, "States Asserted      ", states)?;
     }
     event_lines(w, sensor, entry)?;
     if !sensor.is_threshold() {
@@ -102,12 +107,11 @@ fn levels(w: &mut dyn Write, sensor: &Sensor, full: &Full, sensed: &Sensed) -> i
 }
 
 fn hysteresis(w: &mut dyn Write, sensor: &Sensor, sensed: &Sensed) -> io::Result<()> {
-    let both =
-        [("Positive", sensor.positive_hysteresis), ("Negative", sensor.negative_hysteresis)];
+    let both = [("Positive", sensor.positive_hysteresis), ("Negative", sensor.negative_hysteresis)];
     for (label, raw) in both {
         let text = match sensed.conversion {
-            _ if raw == 0 || raw == 0xff => "Unspecified".to_owned(),
-            Some(conversion) => fixed(conversion.span(raw), 3),
+            _ if raw == 0 || raw == 0xff => UNSPECIFIED.to_owned(),
+            Some(conversion) => unless_zero(conversion.span(raw)),
             None => format!("0x{raw:02X}"),
         };
         writeln!(w, " {label} Hysteresis   : {text}")?;
@@ -116,28 +120,33 @@ fn hysteresis(w: &mut dyn Write, sensor: &Sensor, sensed: &Sensed) -> io::Result
 }
 
 fn range(w: &mut dyn Write, sensor: &Sensor, full: &Full, sensed: &Sensed) -> io::Result<()> {
+    // What stands for no limit.
     let (least, most) = match sensor.units.format() {
-        Format::Unsigned => (0x00, 0xff),
-        Format::OnesComplement => (0x80, 0x7f),
+        Format::Unsigned | Format::NotAnalog => (0x00, 0xff),
+        Format::OnesComplement => (0xff, 0x00),
         Format::TwosComplement => (0x80, 0x7f),
-        Format::NotAnalog => (0x00, 0xff),
     };
-    for (label, raw, end) in
-        [("Minimum", full.sensor_min, least), ("Maximum", full.sensor_max, most)]
-    {
-        let open = raw == end && sensed.conversion.is_some();
-        let text = if open { "Unspecified".to_owned() } else { level(sensed, raw) };
+    let ends = [("Minimum", full.sensor_min, least), ("Maximum", full.sensor_max, most)];
+    for (label, raw, open) in ends {
+        let text = match sensed.conversion {
+            Some(_) if raw == open => UNSPECIFIED.to_owned(),
+            Some(conversion) => unless_zero(conversion.value(raw)),
+            None => format!("0x{raw:02X}"),
+        };
         writeln!(w, " {label} sensor range  : {text}")?;
     }
     Ok(())
 }
 
+/// IPMItool takes 0 for not given.
+fn unless_zero(value: f64) -> String {
+    if value == 0.0 { UNSPECIFIED.to_owned() } else { fixed(value, 3) }
+}
+
 fn masks(w: &mut dyn Write, sensor: &Sensor) -> io::Result<()> {
     let support = sensor.capabilities.thresholds();
-    let both = [
-        ("Readable", sensor.readable_thresholds()),
-        ("Settable", sensor.settable_thresholds()),
-    ];
+    let both =
+        [("Readable", sensor.readable_thresholds()), ("Settable", sensor.settable_thresholds())];
     for (label, mask) in both {
         write!(w, " {label} Thresholds   : ")?;
         match support {
@@ -196,7 +205,7 @@ fn events_of(
     let masks = [events.assertions, events.deassertions].map(Option::unwrap_or_default);
     for (label, mask, always) in [(assertions, masks[0], true), (deassertions, masks[1], false)] {
         if !sensor.is_threshold() {
-            states(w, sensor, label, mask)?;
+            state_lines(w, sensor, label, mask)?;
         } else if always || mask & 0x0fff != 0 {
             write!(w, " {label} : ")?;
             for (bit, which) in Threshold::ALL.into_iter().flat_map(|it| [it, it]).enumerate() {
@@ -211,7 +220,7 @@ fn events_of(
 }
 
 /// The names of asserted states; nothing when there is none, or when none has a name.
-fn states(w: &mut dyn Write, sensor: &Sensor, label: &str, mask: u16) -> io::Result<()> {
+fn state_lines(w: &mut dyn Write, sensor: &Sensor, label: &str, mask: u16) -> io::Result<()> {
     let (event_type, sensor_type) = (sensor.event_type, sensor.sensor_type);
     if mask == 0 || events::states(event_type, sensor_type).next().is_none() {
         return Ok(());
@@ -223,6 +232,7 @@ fn states(w: &mut dyn Write, sensor: &Sensor, label: &str, mask: u16) -> io::Res
     Ok(())
 }
 
+const UNSPECIFIED: &str = "Unspecified";
 const CONTROL: [&str; 4] =
     ["Per-threshold", "Entire Sensor Only", "Global Disable Only", "No Events From Sensor"];
 const LEVELS: [(Threshold, &str); 6] = [

@@ -202,8 +202,7 @@ impl Conversion {
 
     /// The size of a number of raw counts.
     pub fn span(&self, raw: u8) -> f64 {
-        let factors = Factors { b: 0, ..self.factors };
-        factors.value(raw, self.format, self.linearization)
+        self.factors.span(raw, self.format, self.linearization)
     }
 
     /// How far off a reading may be.

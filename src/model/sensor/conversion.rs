@@ -47,9 +47,12 @@ impl Factors {
         linearization.apply((f64::from(self.m) * x + offset) * power_of_ten(self.r_exp))
     }
 
-    /// The size of a number of raw counts: a hysteresis, say.
-    pub fn span(&self, raw: u8, linearization: Linearization) -> f64 {
-        linearization.apply(f64::from(self.m) * f64::from(raw) * power_of_ten(self.r_exp))
+    /// The size of a number of raw counts: a hysteresis, say. The counts have a sign where the
+    /// readings have one, as IPMItool sees it.
+    pub fn span(&self, raw: u8, format: Format, linearization: Linearization) -> f64 {
+        let x = f64::from(signed(raw, format));
+        let y = f64::from(self.m) * x * power_of_ten(self.r_exp);
+        linearization.apply(y)
     }
 
     /// How far off a reading may be, up or down.
@@ -126,9 +129,11 @@ pub enum Linearization {
 }
 
 impl Linearization {
-    /// Reads the byte; its top bit is reserved.
+    /// Reads the byte. Its top bit is reserved: it is passed over, but a sensor that has it set is
+    /// never taken for a non-linear one, as by IPMItool.
     pub const fn from_u8(byte: u8) -> Self {
         match byte & 0x7f {
+            0x70..=0x7f if byte >= 0x80 => Self::Other(byte),
             0 => Self::Linear,
             1 => Self::Ln,
             2 => Self::Log10,
@@ -156,8 +161,6 @@ impl Linearization {
             Self::Exp => y.exp(),
             Self::Exp10 => 10_f64.powf(y),
             Self::Exp2 => 2_f64.powf(y),
-            // IPMItool gives 1/0 as 0.
-            Self::Reciprocal if y == 0.0 => 0.0,
             Self::Reciprocal => y.recip(),
             Self::Square => y.powi(2),
             Self::Cube => y.powi(3),

@@ -1,0 +1,277 @@
+//! Records with their readings, in order, as fast as the BMC gives them.
+use std::collections::VecDeque;
+use std::time::Duration;
+
+use super::entry::Entry;
+use crate::cli::failure::Failure;
+use crate::cli::inventory::Walk;
+use crate::cli::reading::{self, Maker, Reason, Sensed, request_of, sorted};
+use crate::cmd::sensor::{GetSensorEventEnable, GetSensorEventStatus, SensorEvents};
+use crate::error::Error;
+use crate::transport::{Client, Request, Response};
+
+/// What is asked about a sensor.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Question {
+    Reading,
+    Factors,
+    EventStatus,
+    EventEnable,
+}
+
+/// Takes an entry that is complete.
+type Emit<'f> = dyn FnMut(&Entry) -> Result<(), Failure> + 'f;
+
+/// A request about the record with that number.
+type Asked = (usize, Question, Request);
+
+/// Walks records and reads sensors. Entries leave in the order of the records, each as soon as
+/// all that is known of it has come.
+pub(super) struct Sweep<'e> {
+    /// Which records are wanted.
+    wanted: &'e (dyn Fn(&Entry) -> bool + Sync),
+    /// Ask for events too.
+    events: bool,
+    maker: Option<Maker>,
+    /// Entries not yet given out, with the number of answers each waits for.
+    queue: VecDeque<(Entry, u8)>,
+    /// Entries given out.
+    given: usize,
+}
+
+impl<'e> Sweep<'e> {
+    /// Begins; `events` asks for event status and event enable as well.
+    pub(super) fn new(wanted: &'e (dyn Fn(&Entry) -> bool + Sync), events: bool) -> Self {
+        Self { wanted, events, maker: None, queue: VecDeque::new(), given: 0 }
+    }
+
+    /// Does it all.
+    ///
+    /// # Errors
+    /// When the walk fails, the session ends, or `emit` fails.
+    pub(super) async fn run(
+        mut self,
+        client: &mut Client,
+        walk: &mut Walk,
+        emit: &mut Emit<'_>,
+    ) -> Result<(), Failure> {
+        let inflight = usize::from(client.config().inflight);
+        let one_by_one = inflight <= 1 && !walk.is_kept();
+        let room = if walk.is_kept() { usize::MAX } else { inflight * WALK_AHEAD };
+        let mut late = Vec::new();
+        let mut end = Ok(true);
+        while let Ok(true) = end {
+            let mut asked = Vec::new();
+            end = self.gather(client, walk, if one_by_one { 1 } else { room }, &mut asked).await;
+            self.emit(emit)?;
+            if one_by_one {
+                self.ask_each(client, asked, &mut late, emit).await?;
+            } else {
+                self.ask(client, asked, emit).await?;
+            }
+        }
+        self.ask(client, late, emit).await?;
+        end.map(drop)
+    }
+
+    /// Reads the sensor of one record.
+    ///
+    /// # Errors
+    /// As [`Self::run`].
+    pub(super) async fn one(
+        mut self,
+        client: &mut Client,
+        entry: Entry,
+        emit: &mut Emit<'_>,
+    ) -> Result<(), Failure> {
+        let mut asked = Vec::new();
+        self.take(client, entry, &mut asked).await?;
+        self.emit(emit)?;
+        self.ask(client, asked, emit).await
+    }
+
+    /// Takes the next records, at most `room` that are wanted; false after the last of all.
+    async fn gather(
+        &mut self,
+        client: &mut Client,
+        walk: &mut Walk,
+        room: usize,
+        asked: &mut Vec<Asked>,
+    ) -> Result<bool, Failure> {
+        let mut found = 0;
+        while found < room {
+            let Some(bytes) = walk.next(client).await.map_err(walk_failed)? else {
+                return Ok(false);
+            };
+            let Some(entry) = Entry::parse(&bytes).filter(|entry| (self.wanted)(entry)) else {
+                continue;
+            };
+            found += 1;
+            self.take(client, entry, asked).await?;
+        }
+        Ok(true)
+    }
+
+    async fn take(
+        &mut self,
+        client: &mut Client,
+        mut entry: Entry,
+        asked: &mut Vec<Asked>,
+    ) -> Result<(), Failure> {
+        let number = self.given + self.queue.len();
+        let mut waits = 0;
+        if let Some(sensor) = entry.sensor().cloned() {
+            let maker = self.maker_for(client, &entry).await?;
+            entry.sensed = Some(Sensed::not_asked(&sensor, maker));
+            let mut ask = |question, request: Option<Request>| {
+                if let Some(request) = request {
+                    asked.push((number, question, request));
+                    waits += 1;
+                }
+            };
+            ask(Question::Reading, reading::request(&sensor));
+            if self.events {
+                let (key, sensor) = (sensor.key, sensor.key.number);
+                let status = request_of(key, &GetSensorEventStatus(sensor));
+                ask(Question::EventStatus, status);
+                ask(Question::EventEnable, request_of(key, &GetSensorEventEnable(sensor)));
+            }
+        }
+        self.queue.push_back((entry, waits));
+        Ok(())
+    }
+
+    /// The BMC is asked for its maker only where that matters.
+    async fn maker_for(&mut self, client: &mut Client, entry: &Entry) -> Result<Maker, Failure> {
+        match (self.maker, entry.sensor().is_some_and(Maker::matters)) {
+            (Some(maker), _) => Ok(maker),
+            (None, false) => Ok(Maker::default()),
+            (None, true) => {
+                let maker = Maker::ask(client).await?;
+                self.maker = Some(maker);
+                Ok(maker)
+            }
+        }
+    }
+
+    /// Asks all, then for the factors of sensors that are not linear.
+    async fn ask(
+        &mut self,
+        client: &mut Client,
+        mut asked: Vec<Asked>,
+        emit: &mut Emit<'_>,
+    ) -> Result<(), Failure> {
+        while !asked.is_empty() {
+            let requests = asked.iter().map(|(.., request)| request.clone()).collect();
+            let mut more = Vec::new();
+            let mut reads = client.reads(requests);
+            while let Some((index, answer)) = reads.next().await {
+                if reads.is_gone() {
+                    answer?;
+                    continue;
+                }
+                if let Some((number, question, _)) = asked.get(index) {
+                    more.extend(self.answered(*number, *question, answer)?);
+                }
+                self.emit(emit)?;
+            }
+            asked = more;
+        }
+        Ok(())
+    }
+
+    /// Asks one after the other with little patience; what stays silent is asked again at the end.
+    async fn ask_each(
+        &mut self,
+        client: &mut Client,
+        asked: Vec<Asked>,
+        late: &mut Vec<Asked>,
+        emit: &mut Emit<'_>,
+    ) -> Result<(), Failure> {
+        let mut asked = VecDeque::from(asked);
+        while let Some((number, question, request)) = asked.pop_front() {
+            let hurried = Request { patience: Some(PATIENCE), ..request.clone() };
+            match client.request(hurried).await {
+                Err(Error::NoAnswer(_)) => late.push((number, question, request)),
+                answer => {
+                    if let Some(next) = self.answered(number, question, answer)? {
+                        asked.push_front(next);
+                    }
+                }
+            }
+        }
+        self.emit(emit)
+    }
+
+    /// Takes an answer in; gives what has to be asked because of it.
+    fn answered(
+        &mut self,
+        number: usize,
+        question: Question,
+        answer: Result<Response, Error>,
+    ) -> Result<Option<Asked>, Failure> {
+        let maker = self.maker.unwrap_or_default();
+        let place = number.checked_sub(self.given);
+        let Some((entry, waits)) = place.and_then(|place| self.queue.get_mut(place)) else {
+            return Ok(None);
+        };
+        let Some(sensor) = entry.sensor().cloned() else { return Ok(None) };
+        let mut next = None;
+        match (question, entry.sensed) {
+            (Question::Reading, _) => {
+                let sensed = Sensed::new(&sensor, maker, answer)?;
+                next = sensed.factors_request(&sensor);
+                entry.sensed = Some(sensed);
+            }
+            (Question::Factors, Some(sensed)) => {
+                entry.sensed = Some(sensed.with_factors(answer)?);
+            }
+            (Question::Factors, None) => {}
+            (Question::EventStatus, _) => {
+                entry.event_status = events(sorted::<GetSensorEventStatus>(answer)?);
+            }
+            (Question::EventEnable, _) => {
+                entry.event_enable = events(sorted::<GetSensorEventEnable>(answer)?);
+            }
+        }
+        if next.is_none() {
+            *waits = waits.saturating_sub(1);
+        }
+        Ok(next.map(|request| (number, Question::Factors, request)))
+    }
+
+    /// Gives out all entries at the head that wait for nothing.
+    fn emit(&mut self, emit: &mut Emit<'_>) -> Result<(), Failure> {
+        while self.queue.front().is_some_and(|(_, waits)| *waits == 0) {
+            let Some((entry, _)) = self.queue.pop_front() else { break };
+            self.given += 1;
+            emit(&entry)?;
+        }
+        Ok(())
+    }
+}
+
+/// An answer without any data is taken as one of zeros.
+fn events(answer: Result<SensorEvents, Reason>) -> Option<SensorEvents> {
+    match answer {
+        Ok(events) => Some(events),
+        Err(Reason::Malformed) => {
+            Some(SensorEvents { flags: 0, assertions: None, deassertions: None })
+        }
+        Err(_) => None,
+    }
+}
+
+/// What was read is good, and IPMItool's exit status says no more than that.
+pub(super) fn walk_failed(error: Error) -> Failure {
+    let line = match error.completion_code() {
+        Some(code) => format!("Get SDR command failed: {code}"),
+        None => "Get SDR command failed".to_owned(),
+    };
+    Failure::client(error, line).with_status(0)
+}
+
+/// Records that are read ahead for each request that may be in flight.
+const WALK_AHEAD: usize = 16;
+/// How long a sensor may take before the next one is asked.
+const PATIENCE: Duration = Duration::from_millis(1500);
