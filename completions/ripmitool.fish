@@ -1,6 +1,6 @@
 # Print an optspec for argparse to handle cmd's options that are independent of any subcommand.
 function __fish_ripmitool_global_optspecs
-    string join \n h V v c d= I= H= p= U= f= z= S= D= 4 6 a Y e= C= k= y= L= A= P= E K m= b= t= B= T= l= o= O= N= R= Z W= json format= deadline= exit-codes= quirks= min-cipher= allow-cleartext password-command= no-argv-secrets insecure-file wait= or-on inflight= no-cache cache-dir= help version
+    string join \n h V v c d= I= H= p= U= f= z= S= D= 4 6 a Y e= C= k= y= L= A= P= E K m= b= t= B= T= l= o= O= N= R= Z W= json format= deadline= exit-codes= quirks= min-cipher= allow-cleartext password-command= no-argv-secrets insecure-file wait= interval= or-on inflight= no-cache cache-dir= help version
 end
 
 function __fish_ripmitool_needs_command
@@ -83,6 +83,7 @@ complete -c ripmitool -n "__fish_ripmitool_needs_command" -l quirks -d 'Work aro
 complete -c ripmitool -n "__fish_ripmitool_needs_command" -l min-cipher -d 'The weakest cipher suite to accept: 3 or 17' -r
 complete -c ripmitool -n "__fish_ripmitool_needs_command" -l password-command -d 'Take the password from the first line a shell command prints' -r
 complete -c ripmitool -n "__fish_ripmitool_needs_command" -l wait -d 'Wait for the wanted power state, at most so long [default=5m]' -r
+complete -c ripmitool -n "__fish_ripmitool_needs_command" -l interval -d 'How often sensor watch and sel watch look [default=10s]' -r
 complete -c ripmitool -n "__fish_ripmitool_needs_command" -l inflight -d 'Keep that many requests under way where reads allow it: 1 to 16 [default=1]' -r
 complete -c ripmitool -n "__fish_ripmitool_needs_command" -l cache-dir -d 'Keep sensor data records in this directory' -r -F
 complete -c ripmitool -n "__fish_ripmitool_needs_command" -s h -d 'Print this help'
@@ -245,6 +246,11 @@ complete -c ripmitool -n "__fish_ripmitool_using_subcommand bmc; and __fish_seen
 complete -c ripmitool -n "__fish_ripmitool_using_subcommand bmc; and __fish_seen_subcommand_from setsysinfo" -f -a "system_name" -d 'Name of the system'
 complete -c ripmitool -n "__fish_ripmitool_using_subcommand bmc; and __fish_seen_subcommand_from setsysinfo" -f -a "delloem_os_version" -d 'Dell: version of the operating system'
 complete -c ripmitool -n "__fish_ripmitool_using_subcommand bmc; and __fish_seen_subcommand_from setsysinfo" -f -a "delloem_url" -d 'Dell: address of the BMC\'s web server'
+complete -c ripmitool -n "__fish_ripmitool_using_subcommand sensor; and not __fish_seen_subcommand_from list get reading thresh watch" -f -a "list" -d 'Show all sensors with readings and thresholds'
+complete -c ripmitool -n "__fish_ripmitool_using_subcommand sensor; and not __fish_seen_subcommand_from list get reading thresh watch" -f -a "get" -d 'Show some sensors in full'
+complete -c ripmitool -n "__fish_ripmitool_using_subcommand sensor; and not __fish_seen_subcommand_from list get reading thresh watch" -f -a "reading" -d 'Show the readings of some sensors'
+complete -c ripmitool -n "__fish_ripmitool_using_subcommand sensor; and not __fish_seen_subcommand_from list get reading thresh watch" -f -a "thresh" -d 'Set thresholds'
+complete -c ripmitool -n "__fish_ripmitool_using_subcommand sensor; and not __fish_seen_subcommand_from list get reading thresh watch" -f -a "watch" -d 'Show readings, and then each change'
 complete -c ripmitool -n "__fish_ripmitool_using_subcommand user; and not __fish_seen_subcommand_from summary list set disable enable priv test" -f -a "summary" -d 'Show how many accounts there are'
 complete -c ripmitool -n "__fish_ripmitool_using_subcommand user; and not __fish_seen_subcommand_from summary list set disable enable priv test" -f -a "list" -d 'Show all accounts with their access'
 complete -c ripmitool -n "__fish_ripmitool_using_subcommand user; and not __fish_seen_subcommand_from summary list set disable enable priv test" -f -a "set" -d 'Set a name or a password'

@@ -64,6 +64,9 @@ pub struct LongOptions {
         global = true
     )]
     pub wait: Option<Duration>,
+    /// How often sensor watch and sel watch look [default=10s]
+    #[arg(long, value_name = "DURATION", value_parser = duration, global = true)]
+    pub interval: Option<Duration>,
     /// Let power cycle turn on a machine that is off
     #[arg(long, global = true)]
     pub or_on: bool,

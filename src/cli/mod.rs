@@ -66,6 +66,8 @@ pub struct Context {
     pub lun: u8,
     /// `--wait`: wait until the state is reached, at most so long.
     pub wait: Option<Duration>,
+    /// `--interval`: how often a watch looks.
+    pub interval: Option<Duration>,
     /// `--or-on`: power cycle turns a machine on that is off.
     pub or_on: bool,
     /// `--allow-cleartext`: passwords may travel unencrypted.

@@ -63,6 +63,8 @@ struct Envelope {
     started: Instant,
     /// Something of the object is on the stream.
     open: bool,
+    /// There is none: results come one by one.
+    lines: bool,
 }
 
 impl Out<'static> {
@@ -88,8 +90,13 @@ impl<'a> Out<'a> {
         results: impl Write + 'a,
         messages: impl Write + 'a,
     ) -> Self {
-        let envelope =
-            Envelope { host: None, command: String::new(), started: Instant::now(), open: false };
+        let envelope = Envelope {
+            host: None,
+            command: String::new(),
+            started: Instant::now(),
+            open: false,
+            lines: false,
+        };
         let (results, messages) = (Box::new(results), Box::new(messages));
         Self { format, verbosity, width: None, results, messages, envelope }
     }
@@ -126,6 +133,27 @@ impl<'a> Out<'a> {
             Format::Table => {
                 let value = serde_json::to_value(result).map_err(io::Error::from)?;
                 writeln!(self.results, "{}", table::draw(&value, self.width))?;
+            }
+        }
+        Ok(self.results.flush()?)
+    }
+
+    /// Shows one of many results of a command that goes on. In JSON each is an object on a line of
+    /// its own, and nothing stands around them.
+    ///
+    /// # Errors
+    /// Those of the sink.
+    pub fn event(&mut self, result: &impl Render) -> Result<(), Failure> {
+        match self.format {
+            Format::Text | Format::Table => result.text(&mut self.results)?,
+            Format::Csv => result.csv(&mut self.results)?,
+            Format::Json => {
+                self.envelope.lines = true;
+                let mut object = serde_json::to_value(result).map_err(io::Error::from)?;
+                if let (Some(fields), Some(host)) = (object.as_object_mut(), &self.envelope.host) {
+                    fields.insert("host".to_owned(), host.as_str().into());
+                }
+                writeln!(self.results, "{object}")?;
             }
         }
         Ok(self.results.flush()?)
@@ -180,6 +208,9 @@ impl<'a> Out<'a> {
     fn finish_json(&mut self, outcome: &Result<(), Failure>) -> io::Result<()> {
         if outcome.as_ref().is_err_and(Failure::is_quiet) {
             return Ok(());
+        }
+        if self.envelope.lines && outcome.is_ok() {
+            return self.results.flush();
         }
         if !self.envelope.open {
             self.open_object()?;

@@ -169,8 +169,14 @@ impl Sensed {
     }
 
     /// The request for the factors that hold for this reading, where the sensor is not linear.
+    /// Where the BMC says that there is no reading, they are those of 0: thresholds are
+    /// converted with them.
     pub fn factors_request(&self, sensor: &Sensor) -> Option<Request> {
-        let raw = self.answer?.raw;
+        let raw = match self.missing {
+            None => self.answer?.raw,
+            Some(Reason::Unavailable) => 0,
+            Some(_) => return None,
+        };
         let linearization = self.conversion?.linearization;
         let asks =
             matches!(linearization, Linearization::NonLinear | Linearization::Other(0x71..=0x7f));

@@ -119,6 +119,8 @@ pub struct Settings {
     pub wait: Option<Duration>,
     /// `power cycle` turns on a machine that is off.
     pub or_on: bool,
+    /// `--interval`.
+    pub interval: Option<Duration>,
     /// Lines for standard error that do not end the run.
     pub warnings: Vec<String>,
     /// The command and its arguments; never empty, and the first is a known command.
@@ -145,6 +147,7 @@ impl Settings {
             lun: self.lun,
             wait: self.wait,
             or_on: self.or_on,
+            interval: self.interval,
             allow_cleartext: self.allow_cleartext,
             records: self.records(),
             oem_sel: self.oem_sel.clone(),
@@ -358,6 +361,7 @@ impl Letters {
             allow_cleartext: self.long.allow_cleartext,
             wait: self.long.wait,
             or_on: self.long.or_on,
+            interval: self.long.interval,
             warnings: Vec::new(),
             words: self.words,
         }

@@ -103,7 +103,7 @@ impl Command for SetSensorThresholds {
 pub struct GetSensorThresholds(pub u8);
 
 /// Answer to [`GetSensorThresholds`] (§35.9).
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct SensorThresholds {
     /// Which ones are given, by [`Threshold::bit`].
     pub readable: u8,
@@ -130,8 +130,18 @@ impl Command for GetSensorThresholds {
 
     fn parse(data: &[u8]) -> Result<SensorThresholds, wire::Error> {
         let mut r = Reader::new(data);
-        let readable = r.u8("readable thresholds")?;
-        Ok(SensorThresholds { readable, values: Thresholds(r.array("thresholds")?) })
+        let mut given = SensorThresholds {
+            readable: r.u8("readable thresholds")?,
+            values: Thresholds::default(),
+        };
+        // A short answer gives fewer of them.
+        for which in Threshold::ALL {
+            match r.u8("threshold") {
+                Ok(raw) => given.values.set(which, raw),
+                Err(_) => given.readable &= !which.bit(),
+            }
+        }
+        Ok(given)
     }
 }
 
@@ -292,7 +302,10 @@ mod tests {
         let events = GetSensorEventEnable::parse(&hex!("c0 15 0a")).unwrap();
         assert_eq!((events.assertions, events.deassertions), (Some(0x0a15), None));
         assert!(events.messages() && events.scanning());
-        assert!(GetSensorThresholds::parse(&hex!("3f 01 02 03 04 05")).is_err());
+        let short = GetSensorThresholds::parse(&hex!("3f 01 02 03 04 05")).unwrap();
+        assert_eq!(short.get(Threshold::UpperCritical), Some(5));
+        assert_eq!(short.get(Threshold::UpperNonRecoverable), None);
+        assert!(GetSensorThresholds::parse(&[]).is_err());
         let thresholds = GetSensorThresholds::parse(&hex!("12 01 02 03 04 05 06")).unwrap();
         assert_eq!(thresholds.get(Threshold::LowerCritical), Some(2));
         assert_eq!(thresholds.get(Threshold::UpperNonRecoverable), None);

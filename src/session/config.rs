@@ -161,6 +161,11 @@ impl Default for Timing {
 }
 
 impl Timing {
+    /// True when the deadline has come.
+    pub fn is_over(&self, now: Instant) -> bool {
+        self.deadline.is_some_and(|deadline| now >= deadline)
+    }
+
     /// `limit`, or the deadline when that comes first.
     pub fn at_most(&self, limit: Instant) -> Instant {
         self.deadline.map_or(limit, |deadline| deadline.min(limit))

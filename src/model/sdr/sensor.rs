@@ -202,7 +202,8 @@ impl Conversion {
 
     /// The size of a number of raw counts.
     pub fn span(&self, raw: u8) -> f64 {
-        self.factors.span(raw, self.linearization)
+        let factors = Factors { b: 0, ..self.factors };
+        factors.value(raw, self.format, self.linearization)
     }
 
     /// How far off a reading may be.
