@@ -215,7 +215,7 @@ fn a_store_that_cannot_be_read_is_told() {
     let cases: [(Change, &str); 4] = [
         (|says| says.info = vec![0xc1], "Error obtaining SDR info: Invalid command\n"),
         (|says| says.device[6] = 0, "Error obtaining SDR info\n"),
-        (|says| says.device = vec![0xc1], "Get Device ID command failed: Invalid command\n"),
+        (|says| says.device = vec![0xc1], "Get Device ID command failed: 0xc1 Invalid command\n"),
         (|says| (says.device[6], says.info) = (1, vec![0xc1]), ""),
     ];
     for (change, line) in cases {
