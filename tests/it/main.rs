@@ -50,6 +50,8 @@ mod options;
 mod pair;
 /// Many reads under way at once, at BMCs that mix them up.
 mod reads;
+/// Records kept from one run to the next, and files of records.
+mod record_cache;
 /// A BMC that answers what a test wants.
 mod scripted;
 /// Secrets leave the command line.
