@@ -44,6 +44,8 @@ mod mc;
 mod mock_bmc;
 /// What must not happen twice does not.
 mod once;
+/// Monitoring programs of other people, on our program in ipmitool's place.
+mod monitoring;
 /// Options: their checks, messages and exit status, side by side with ipmitool.
 mod options;
 /// Client and BMC in memory, in simulated time, over a bad network.
