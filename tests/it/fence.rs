@@ -86,7 +86,7 @@ fn a_machine_is_interrupted_and_cycled_once() {
 fn a_bmc_of_other_people_can_be_fenced() {
     let Some(agent) = find("fence_ipmilan") else { return };
     side_by_side(&["", "--lanplus", "--lanplus --cipher=3 --privlvl=operator"], |options| {
-        let Some(sim) = Sim::start(Setup::default()) else { return };
+        let Some(sim) = Sim::start(&Setup::default()) else { return };
         let fence = Fence { agent: agent.clone(), port: sim.port() };
         fence.all_actions(options, || sim.power());
     });

@@ -22,7 +22,7 @@ fn is_on(run: &Run) -> bool {
 
 #[test]
 fn sessions_of_both_protocols_open() {
-    let Some(sim) = Sim::start(Setup::default()) else { return };
+    let Some(sim) = Sim::start(&Setup::default()) else { return };
     for options in [
         "-I lan",
         "-I lan -A MD5",
@@ -54,7 +54,7 @@ fn sessions_of_both_protocols_open() {
 
 #[test]
 fn what_is_wrong_with_a_login_is_told_apart() {
-    let Some(sim) = Sim::start(Setup::default()) else { return };
+    let Some(sim) = Sim::start(&Setup::default()) else { return };
     let lanplus = "-I lanplus -C 3 power status";
     let cases = [
         ("admin", "wrong", lanplus, Kind::WrongPassword),
@@ -71,7 +71,9 @@ fn what_is_wrong_with_a_login_is_told_apart() {
 #[test]
 fn a_bmc_key_must_be_right() {
     // The simulator's own keys end at 19 bytes: with 20 no client gets in.
-    let Some(sim) = Sim::start(Setup { kg: Some("key_of_the_bmc"), ..Setup::default() }) else { return };
+    let Some(sim) = Sim::start(&Setup { kg: Some("key_of_the_bmc"), ..Setup::default() }) else {
+        return;
+    };
     let run = sim.run("-I lanplus -C 3 -k key_of_the_bmc power status");
     assert!(is_on(&run), "{run:?}");
     let hex = "6b65795f6f665f7468655f626d63";
@@ -83,7 +85,7 @@ fn a_bmc_key_must_be_right() {
 
 #[test]
 fn the_program_prints_what_ipmitool_prints() {
-    let (Some(ipmitool), Some(sim)) = (find("ipmitool"), Sim::start(Setup::default())) else {
+    let (Some(ipmitool), Some(sim)) = (find("ipmitool"), Sim::start(&Setup::default())) else {
         return;
     };
     let ours = std::path::Path::new(env!("CARGO_BIN_EXE_ripmitool"));
@@ -117,7 +119,7 @@ fn the_program_prints_what_ipmitool_prints() {
 
 #[test]
 fn commands_print_what_ipmitools_do() {
-    let (Some(ipmitool), Some(sim)) = (find("ipmitool"), Sim::start(Setup::default())) else {
+    let (Some(ipmitool), Some(sim)) = (find("ipmitool"), Sim::start(&Setup::default())) else {
         return;
     };
     let ours = std::path::Path::new(env!("CARGO_BIN_EXE_ripmitool"));
@@ -167,7 +169,7 @@ fn commands_print_what_ipmitools_do() {
 const NOISE: &str = "Get HPM.x Capabilities request failed";
 #[test]
 fn power_is_what_the_chassis_says() {
-    let Some(sim) = Sim::start(Setup::default()) else { return };
+    let Some(sim) = Sim::start(&Setup::default()) else { return };
     for (word, wanted) in [("off", false), ("on", true)] {
         let run = sim.run(&format!("-I lanplus -C 3 power {word}"));
         assert_eq!(run.code, Some(0), "{run:?}");

@@ -42,10 +42,10 @@ mod layers;
 mod mc;
 /// `ripmitool mock-bmc` as a program.
 mod mock_bmc;
-/// What must not happen twice does not.
-mod once;
 /// Monitoring programs of other people, on our program in ipmitool's place.
 mod monitoring;
+/// What must not happen twice does not.
+mod once;
 /// Options: their checks, messages and exit status, side by side with ipmitool.
 mod options;
 /// Client and BMC in memory, in simulated time, over a bad network.

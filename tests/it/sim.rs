@@ -31,36 +31,40 @@ pub(crate) struct Setup {
 
 /// The records, sensors and inventories of a model's BMC, in the simulator's words.
 fn inventory(model: &Model) -> String {
-    let bytes = |bytes: &[u8]| bytes.iter().map(|byte| format!(" {byte:#04x}")).collect::<String>();
-    let mut text = String::new();
+    // Four masks of events: none is made or shown.
+    let masks = "000000000000000 ".repeat(4);
+    let mut lines = Vec::new();
     for record in &model.records {
-        if let [_, _, _, 1 | 2, _, 0x20, place, number, _, _, _, _, kind, event, ..] = record.bytes[..]
-            && place & 0x03 == 0
+        if let [_, _, _, 1 | 2, _, 0x20, place, number, _, _, _, _, kind, event, ..] =
+            record.bytes[..]
+            && place.trailing_zeros() >= 2
         {
             let raw = 0x40 + number % 0x40;
-            // Five masks of events: none is made or shown.
-            let masks = "000000000000000 ".repeat(4);
-            text += &format!("sensor_add 0x20 0 {number:#x} {kind:#x} {event:#x}\n");
-            text += &format!("sensor_set_value 0x20 0 {number:#x} {raw:#x} 0\n");
-            text += &format!(
-                "sensor_set_event_support 0x20 0 {number:#x} enable scanning per-state {masks}\n"
-            );
+            let sensor = format!("0x20 0 {number:#x}");
+            lines.push(format!("sensor_add {sensor} {kind:#x} {event:#x}"));
+            lines.push(format!("sensor_set_value {sensor} {raw:#x} 0"));
+            let support = "enable scanning per-state";
+            lines.push(format!("sensor_set_event_support {sensor} {support} {masks}"));
         }
-        text += &format!("main_sdr_add 0x20{}\n", bytes(&record.bytes));
+        lines.push(format!("main_sdr_add 0x20 {}", hex(&record.bytes)));
     }
     for fru in model.frus.iter().filter(|fru| fru.owner == 0x20) {
-        let len = fru.bytes.len();
-        text += &format!("mc_add_fru_data 0x20 {} {len} data{}\n", fru.id, bytes(&fru.bytes));
+        let (id, len) = (fru.id, fru.bytes.len());
+        lines.push(format!("mc_add_fru_data 0x20 {id} {len} data {}", hex(&fru.bytes)));
     }
-    text
+    lines.join("\n")
+}
+
+fn hex(bytes: &[u8]) -> String {
+    bytes.iter().map(|byte| format!("{byte:#04x}")).collect::<Vec<_>>().join(" ")
 }
 
 impl Sim {
     /// `None`, said aloud, where the simulator is not installed.
-    pub(crate) fn start(setup: Setup) -> Option<Self> {
+    pub(crate) fn start(setup: &Setup) -> Option<Self> {
         let program = find("ipmi_sim")?;
         // Another test may take the port between our look and the start.
-        (0..5).find_map(|_| Self::try_start(&program, &setup)).or_else(|| panic!("no simulator"))
+        (0..5).find_map(|_| Self::try_start(&program, setup)).or_else(|| panic!("no simulator"))
     }
 
     fn try_start(program: &Path, setup: &Setup) -> Option<Self> {
