@@ -52,7 +52,7 @@ def log(ipmi):
 
 def inventory(ipmi):
     # Reading further ends in array.tostring, which Python has lost.
-    print("fru", ipmi.get_fru_inventory_area_info().area_size)
+    print("fru", ipmi.get_fru_inventory_area_info())
 
 
 def main():
