@@ -10,6 +10,8 @@
     reason = "a test fails by panicking and skips aloud"
 )]
 
+/// Cases side by side with ipmitool.
+mod beside;
 /// Our BMC inside the test, and the program that talks to it.
 mod bmc;
 /// Any bytes into every parser, every state of a session, and the BMC.
