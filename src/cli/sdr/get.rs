@@ -1,7 +1,7 @@
 //! `sdr get`: records by name, in the long form.
 use super::entry::Entry;
 use super::row::{Row, Shape};
-use super::sweep::{Sweep, walk_failed};
+use super::sweep::{Sweep, open, walk_failed};
 use crate::cli::failure::Failure;
 use crate::cli::inventory::{Source, Walk};
 use crate::cli::out::Out;
@@ -19,7 +19,7 @@ impl Get {
         let unable = |failure: Failure| {
             self.names.iter().fold(failure.with_status(0), |said, name| said.line(not_found(name)))
         };
-        let walk = self.source.open(client, out).await.map_err(unable)?;
+        let walk = open(&self.source, client, out).await.map_err(unable)?;
         let mut records = Records { walk, read: Vec::new(), end: None };
         let shape = Shape { extended: false, verbose: true };
         let mut rows = out.rows();
