@@ -3013,7 +3013,7 @@ _ripmitool() {
             return 0
             ;;
         ripmitool__subcmd__mock__subcmd__bmc)
-            opts="--listen --user --kg --kg-hex --suites --sessions --max-users --no-ipmi15 --lenient-roles --state --fault --seed --no-duplicate-filter --guid --device-id --combined-bridging"
+            opts="--listen --user --kg --kg-hex --suites --sessions --max-users --no-ipmi15 --lenient-roles --model --state --fault --seed --no-duplicate-filter --guid --device-id --combined-bridging"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -3044,6 +3044,10 @@ _ripmitool() {
                     return 0
                     ;;
                 --max-users)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --model)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;

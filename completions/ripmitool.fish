@@ -282,6 +282,7 @@ complete -c ripmitool -n "__fish_ripmitool_using_subcommand mock-bmc" -l kg-hex 
 complete -c ripmitool -n "__fish_ripmitool_using_subcommand mock-bmc" -l suites -d 'Cipher suites that are accepted' -r
 complete -c ripmitool -n "__fish_ripmitool_using_subcommand mock-bmc" -l sessions -d 'How many sessions can be open at once' -r
 complete -c ripmitool -n "__fish_ripmitool_using_subcommand mock-bmc" -l max-users -d 'How many user IDs there are' -r
+complete -c ripmitool -n "__fish_ripmitool_using_subcommand mock-bmc" -l model -d 'The server that it manages: a TOML file (docs/mock-models.md), or the name of one that is built in: default, odd, lively' -r
 complete -c ripmitool -n "__fish_ripmitool_using_subcommand mock-bmc" -l state -d 'Keep the state in this file' -r -F
 complete -c ripmitool -n "__fish_ripmitool_using_subcommand mock-bmc" -l fault -d 'Something that goes wrong; may be repeated. docs/mock-bmc.md lists them' -r
 complete -c ripmitool -n "__fish_ripmitool_using_subcommand mock-bmc" -l seed -d 'Seed of the faults that depend on chance' -r

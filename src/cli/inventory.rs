@@ -202,7 +202,8 @@ async fn choose(client: &mut Client) -> Result<Store, Failure> {
         Ok(Response { code, data }) if code.is_ok() => data,
         Ok(Response { code, .. }) => {
             let error = Error::Completion { command: GetDeviceId::NAME, code, meaning: None };
-            return Err(Failure::from(error).line(UNABLE));
+            let line = format!("{} command failed: {:#04x} {code}", GetDeviceId::NAME, code.0);
+            return Err(Failure::client(error, line).line(UNABLE));
         }
         Err(error) => return Err(Failure::from(error).line(UNABLE)),
     };

@@ -4,12 +4,13 @@ use std::io::Write;
 use std::net::SocketAddr;
 use std::path::PathBuf;
 use std::process::ExitCode;
+use std::sync::Arc;
 
 use clap::{Args, CommandFactory, FromArgMatches, Parser};
 
 use crate::crypto::secret::Secret;
 use crate::mock::options::{Account, Bridging, Options, Roles};
-use crate::mock::{Fault, serve};
+use crate::mock::{self, Fault, Model, serve};
 use crate::wire::ids::Privilege;
 
 /// Runs a BMC that speaks IPMI 1.5 and 2.0, until it gets SIGINT or SIGTERM.
@@ -63,6 +64,10 @@ struct Access {
 /// How it behaves.
 #[derive(Debug, Args)]
 struct Conduct {
+    /// The server that it manages: a TOML file (docs/mock-models.md), or the name of one that is
+    /// built in: default, odd, lively.
+    #[arg(long, value_name = "FILE", value_parser = model)]
+    model: Option<Arc<Model>>,
     /// Keep the state in this file.
     #[arg(long, value_name = "FILE")]
     state: Option<PathBuf>,
@@ -97,6 +102,15 @@ enum ValueError {
     Hex,
 }
 
+/// A model that cannot be used.
+#[derive(Debug, thiserror::Error)]
+enum ModelError {
+    #[error("{0}")]
+    Read(#[from] std::io::Error),
+    #[error("{0}")]
+    Parse(#[from] mock::model::Error),
+}
+
 /// The command as clap sees it.
 pub fn command() -> clap::Command {
     MockBmc::command()
@@ -128,7 +142,7 @@ pub fn main(args: impl Iterator<Item = OsString>) -> ExitCode {
 impl MockBmc {
     fn into_options(self) -> Options {
         let Self { access, conduct } = self;
-        let default = Options::default();
+        let default = Options::of(conduct.model.unwrap_or_else(Model::standard));
         Options {
             listen: access.listen,
             users: if access.user.is_empty() { default.users } else { access.user },
@@ -169,6 +183,13 @@ fn run(options: Options) -> std::io::Result<()> {
             }
         });
     })
+}
+
+fn model(text: &str) -> Result<Arc<Model>, ModelError> {
+    if let Some(model) = Model::by_name(text) {
+        return Ok(model);
+    }
+    Ok(Arc::new(Model::parse(&std::fs::read_to_string(text)?)?))
 }
 
 fn account(text: &str) -> Result<Account, ValueError> {

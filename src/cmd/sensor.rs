@@ -154,7 +154,7 @@ pub struct GetSensorEventEnable(pub u8);
 pub struct GetSensorEventStatus(pub u8);
 
 /// Answer to [`GetSensorEventEnable`] and [`GetSensorEventStatus`] (§35.11, §35.13).
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct SensorEvents {
     /// Bit 7 event messages on, bit 6 scanning on, bit 5 of the status: not available.
     pub flags: u8,
@@ -162,6 +162,8 @@ pub struct SensorEvents {
     pub assertions: Option<u16>,
     /// Deassertion events.
     pub deassertions: Option<u16>,
+    /// The second byte of the deassertion events was left out.
+    pub cut: bool,
 }
 
 impl SensorEvents {
@@ -172,7 +174,8 @@ impl SensorEvents {
             (Ok(low), high) => Some(u16::from_le_bytes([low, high.unwrap_or(0)])),
             _ => None,
         };
-        Ok(Self { flags, assertions: mask(), deassertions: mask() })
+        let (assertions, deassertions) = (mask(), mask());
+        Ok(Self { flags, assertions, deassertions, cut: data.len() < SENSOR_EVENTS_LEN })
     }
 
     /// Event messages are on.
@@ -269,6 +272,9 @@ impl Command for GetSensorReading {
         Ok(SensorReading { raw, flags: next(), states_low: next(), states_high: next() })
     }
 }
+
+/// Flags and two masks.
+const SENSOR_EVENTS_LEN: usize = 5;
 
 #[cfg(test)]
 mod tests {

@@ -13,6 +13,7 @@ use super::session15::{self, Challenges};
 use super::session20::Handshakes;
 use super::sessions::{Link, Sessions};
 use super::state::State;
+use super::work::Work;
 use crate::wire::buf::Reader;
 use crate::wire::ids::BMC_ADDRESS;
 use crate::wire::message::Message;
@@ -33,6 +34,7 @@ pub struct Bmc {
     seen: Seen,
     rng: Rng,
     held: Option<Held>,
+    work: Work,
 }
 
 /// A message that waits for another, to share a packet with it.
@@ -41,6 +43,16 @@ struct Held {
     to: SocketAddr,
     caller: Caller,
     bytes: Vec<u8>,
+}
+
+/// What came of a request.
+#[derive(Debug, Default)]
+struct Done {
+    answer: Vec<u8>,
+    follow_up: Option<Message>,
+    then: Option<Then>,
+    delay: Duration,
+    silent: bool,
 }
 
 /// How an answer goes back.
@@ -68,6 +80,7 @@ impl Bmc {
             seen: Seen::default(),
             rng,
             held: None,
+            work: Work::default(),
             options,
         }
     }
@@ -311,24 +324,37 @@ impl Bmc {
             self.log(message, session, None, false);
             return Some(());
         }
-        if let Some(answer) = self.repeated(now, session, message) {
+        if let Some((at, answer)) = self.repeated(now, session, message) {
             self.log(message, session, answer.first().copied(), true);
-            self.reply(now, from, route, &answer_to(message, answer));
+            // A slow answer is on its way.
+            if at <= now {
+                self.reply(now, from, route, &answer_to(message, answer));
+            }
             return Some(());
         }
+        let Some(taken) = self.work.arrive(now, &self.faults) else {
+            self.log(message, session, None, false);
+            return Some(());
+        };
         let forced = self.faults.use_up(|f| match f {
             Fault::Completion(w, code, _) if *w == which => Some(*code),
             _ => None,
         });
-        let (answer, follow_up, then) = match forced {
-            Some(code) => (vec![code], None, None),
+        let done = match forced {
+            Some(code) => Done { answer: vec![code], ..Done::default() },
             None => self.execute(now, from, caller, message),
         };
-        self.log(message, session, answer.first().copied(), false);
+        let mut answer = done.answer;
+        self.log(message, session, answer.first().copied().filter(|_| !done.silent), false);
+        if done.silent {
+            return Some(());
+        }
+        answer.truncate(answer.len().saturating_sub(taken.cut).max(1));
+        let due = now + taken.delay + done.delay;
         if let Some(session) = session.and_then(|id| self.sessions.get_mut(id))
             && self.options.duplicate_filter
         {
-            session.recent.add(message.clone(), answer.clone(), now);
+            session.recent.add(message.clone(), answer.clone(), due);
         }
         let silent = self.faults.use_up(|f| match f {
             Fault::Silent(w, _) if *w == which => Some(()),
@@ -336,12 +362,12 @@ impl Bmc {
             _ => None,
         });
         if silent.is_none() {
-            self.reply(now, from, route, &answer_to(message, answer));
-            if let Some(follow_up) = follow_up {
-                self.reply(now, from, route, &follow_up);
+            self.reply(due, from, route, &answer_to(message, answer));
+            if let Some(follow_up) = done.follow_up {
+                self.reply(due, from, route, &follow_up);
             }
         }
-        self.finish(then);
+        self.finish(done.then);
         Some(())
     }
 
@@ -351,10 +377,9 @@ impl Bmc {
         from: SocketAddr,
         caller: Option<Caller>,
         message: &Message,
-    ) -> (Vec<u8>, Option<Message>, Option<Then>) {
+    ) -> Done {
         let (around, challenges, _) = self.parts(now, from);
-        let mut env =
-            Env { around, challenges, caller, request: message, follow_up: None, then: None };
+        let mut env = Env::new(around, challenges, caller, message);
         let answer = match answers::answer(&mut env) {
             Ok(data) => {
                 let mut bytes = vec![0];
@@ -363,16 +388,21 @@ impl Bmc {
             }
             Err(code) => vec![code.0],
         };
-        let Env { follow_up, then, .. } = env;
-        (answer, follow_up, then)
+        let Env { follow_up, then, delay, silent, .. } = env;
+        Done { answer, follow_up, then, delay, silent }
     }
 
     /// The stored answer of a request that came before.
-    fn repeated(&self, now: Instant, session: Option<u32>, message: &Message) -> Option<Vec<u8>> {
+    fn repeated(
+        &self,
+        now: Instant,
+        session: Option<u32>,
+        message: &Message,
+    ) -> Option<(Instant, Vec<u8>)> {
         let session = self.sessions.get(session?)?;
-        let answer = session.recent.find(message, now)?;
+        let (at, answer) = session.recent.find(message, now)?;
         let code = self.faults.has(&Fault::DuplicateCode);
-        Some(if code { vec![DUPLICATE] } else { answer })
+        Some((at, if code { vec![DUPLICATE] } else { answer }))
     }
 
     fn finish(&mut self, then: Option<Then>) {

@@ -1,8 +1,9 @@
 //! What the parts of the BMC hand to each other while they answer a packet.
 use std::net::SocketAddr;
-use std::time::Instant;
+use std::time::{Duration, Instant};
 
 use super::Rng;
+use super::answers::BMC;
 use super::faults::Faults;
 use super::options::Options;
 use super::session15::Challenges;
@@ -34,6 +35,12 @@ pub(super) struct Env<'a> {
     pub(super) caller: Option<Caller>,
     /// The request itself.
     pub(super) request: &'a Message,
+    /// Address and channel of the controller that the request is for.
+    pub(super) at: (u8, u8),
+    /// How much later the answer comes.
+    pub(super) delay: Duration,
+    /// There is no answer.
+    pub(super) silent: bool,
     /// A message of its own that is sent after the answer.
     pub(super) follow_up: Option<Message>,
     /// What happens once the answer is on its way.
@@ -60,9 +67,33 @@ pub(super) enum Then {
     Reset,
 }
 
-impl Env<'_> {
+impl<'a> Env<'a> {
+    pub(super) fn new(
+        around: Around<'a>,
+        challenges: &'a mut Challenges,
+        caller: Option<Caller>,
+        request: &'a Message,
+    ) -> Self {
+        Self {
+            around,
+            challenges,
+            caller,
+            request,
+            at: BMC,
+            delay: Duration::ZERO,
+            silent: false,
+            follow_up: None,
+            then: None,
+        }
+    }
+
     pub(super) fn now(&self) -> Instant {
         self.around.now
+    }
+
+    /// What the BMC's clock says.
+    pub(super) fn time(&self) -> u32 {
+        self.around.state.clock.time(self.around.now)
     }
 
     pub(super) fn state(&mut self) -> &mut State {

@@ -37,6 +37,14 @@ pub enum Fault {
     /// Holds an answer in a session back, and puts its message and the next one's into one
     /// packet. All checksums are right then (IPMB checksums add up to zero).
     MergeMessages(Duration),
+    /// One request is in work for that long; those that come meanwhile get lost.
+    Serial(Duration),
+    /// Requests are in work for that long, one after the other; the second of
+    /// those that come at the same time gets lost.
+    DropSecond(Duration),
+    /// As before, but the answer of a request that had to wait lacks so many bytes at its end,
+    /// with checksums and codes that fit.
+    CutSecond(Duration, u8),
     /// Handshake answers carry another message tag.
     WrongTag,
     /// Handshake errors carry tag 0 and session ID 0, as OpenBMC's do.
@@ -126,6 +134,9 @@ impl FromStr for Fault {
             "truncate" => Self::Truncate(parts.number()?),
             "merge" => Self::Merge(parts.millis()?),
             "merge-messages" => Self::MergeMessages(parts.millis()?),
+            "serial" => Self::Serial(parts.millis()?),
+            "drop-second" => Self::DropSecond(parts.millis()?),
+            "cut-second" => Self::CutSecond(parts.millis()?, parts.number()?),
             "wrong-tag" => Self::WrongTag,
             "zero-errors" => Self::ZeroErrors,
             "wrong-rakp2" => Self::WrongRakp2,

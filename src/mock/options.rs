@@ -1,9 +1,11 @@
 //! What a BMC is made with.
 use std::net::{Ipv4Addr, SocketAddr};
 use std::path::PathBuf;
+use std::sync::Arc;
 use std::time::Duration;
 
 use super::faults::Fault;
+use super::model::Model;
 use crate::crypto::secret::Secret;
 use crate::wire::ids::Privilege;
 use crate::wire::rakp::Status;
@@ -48,6 +50,8 @@ pub struct Options {
     pub faults: Vec<Fault>,
     /// Seed of the faults that depend on chance.
     pub seed: u64,
+    /// The server that the BMC manages.
+    pub model: Arc<Model>,
     /// Where the state is kept; `None` for memory only.
     pub state_file: Option<PathBuf>,
 }
@@ -83,6 +87,13 @@ pub enum Bridging {
 
 impl Default for Options {
     fn default() -> Self {
+        Self::of(Model::standard())
+    }
+}
+
+impl Options {
+    /// The options for a server.
+    pub fn of(model: Arc<Model>) -> Self {
         Self {
             listen: vec![SocketAddr::from((Ipv4Addr::LOCALHOST, 0))],
             users: vec![Account {
@@ -95,8 +106,8 @@ impl Default for Options {
             suites: vec![0, 1, 2, 3, 6, 7, 8, 11, 12, 15, 16, 17],
             refusal: Status::NO_CIPHER_SUITE,
             auth_types: AuthType::ALL.to_vec(),
-            guid: *b"\x33\x16\x94\x5d\x02\x5e\x4c\xb0\x9f\x41\x4e\x6f\x7a\x2d\x10\x52",
-            device_id: *b"\x20\x01\x02\x30\x02\xbf\xa2\x02\x00\x00\x01\x00\x00\x00\x00",
+            guid: model.guid,
+            device_id: model.device_id,
             sessions: 16,
             duplicate_filter: true,
             half_open: Duration::from_secs(3),
@@ -106,6 +117,7 @@ impl Default for Options {
             bridging: Bridging::Separate,
             faults: Vec::new(),
             seed: 1,
+            model,
             state_file: None,
         }
     }

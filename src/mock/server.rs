@@ -8,7 +8,7 @@ use std::path::PathBuf;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::thread::JoinHandle;
-use std::time::{Duration, Instant};
+use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
 
 use rand::TryRng;
 use rand::rngs::SysRng;
@@ -60,7 +60,12 @@ impl Server {
         let addresses: Vec<SocketAddr> =
             sockets.iter().map(UdpSocket::local_addr).collect::<Result<_, _>>()?;
         let mut file = options.state_file.clone().map(StateFile::new);
+        let fixed = options.model.time;
         let mut bmc = Bmc::new(options, system_rng());
+        let time = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default().as_secs();
+        if let (None, Ok(time)) = (fixed, u32::try_from(time)) {
+            bmc.state_mut().clock.set(time, Instant::now());
+        }
         if let Some(file) = &mut file {
             let now = Instant::now();
             file.load(bmc.state_mut(), now);

@@ -177,15 +177,15 @@ impl Window {
 pub(super) struct Recent(Vec<(Instant, Message, Vec<u8>)>);
 
 impl Recent {
-    /// The answer's data when the same request came within the last 5 s.
-    pub(super) fn find(&self, request: &Message, now: Instant) -> Option<Vec<u8>> {
+    /// When the answer goes out, and its data, when the same request came within the last 5 s.
+    pub(super) fn find(&self, request: &Message, now: Instant) -> Option<(Instant, Vec<u8>)> {
         let same = |(at, seen, _): &&(Instant, Message, Vec<u8>)| {
             seen == request && now.saturating_duration_since(*at) < REMEMBER
         };
-        self.0.iter().find(same).map(|(_, _, answer)| answer.clone())
+        self.0.iter().find(same).map(|(at, _, answer)| (*at, answer.clone()))
     }
 
-    /// Remembers an answer; the oldest is forgotten.
+    /// Remembers an answer that goes out at `now`; the oldest is forgotten.
     pub(super) fn add(&mut self, request: Message, answer: Vec<u8>, now: Instant) {
         self.0.retain(|(at, seen, _)| {
             *seen != request && now.saturating_duration_since(*at) < REMEMBER
@@ -243,7 +243,10 @@ mod tests {
         };
         let mut recent = Recent::default();
         recent.add(request(1), vec![0], start);
-        assert_eq!(recent.find(&request(1), start + Duration::from_secs(4)), Some(vec![0]));
+        assert_eq!(
+            recent.find(&request(1), start + Duration::from_secs(4)),
+            Some((start, vec![0]))
+        );
         assert_eq!(recent.find(&request(2), start), None);
         assert_eq!(recent.find(&request(1), start + REMEMBER), None);
         for seq in 0..=63 {

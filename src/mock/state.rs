@@ -1,10 +1,17 @@
 //! Everything about a BMC that commands change, sessions apart.
+use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use super::boot::Boot;
 use super::channels::Channels;
 use super::chassis::{Action, Chassis};
+use super::clock::Clock;
+use super::fru::Frus;
+use super::model::Model;
 use super::options::Options;
+use super::sdr::Repository;
+use super::sel::Log;
+use super::sensors::Sensors;
 use super::sysinfo::SysInfo;
 use super::users::Users;
 use super::watchdog::Watchdog;
@@ -38,8 +45,19 @@ pub struct State {
     pub watchdog: Watchdog,
     /// System info parameters.
     pub sysinfo: SysInfo,
+    /// The clock.
+    pub clock: Clock,
+    /// Sensor data records.
+    pub repository: Repository,
+    /// Sensors.
+    pub sensors: Sensors,
+    /// Inventories.
+    pub frus: Frus,
+    /// The system event log.
+    pub log: Log,
     /// How long a soft shutdown takes.
     pub soft_off: Duration,
+    model: Arc<Model>,
 }
 
 impl State {
@@ -59,8 +77,19 @@ impl State {
             channels: Channels::new(options.kg.clone()),
             watchdog: Watchdog::default(),
             sysinfo: SysInfo::new(),
+            clock: Clock::new(options.model.time.unwrap_or(UNSET)),
+            repository: Repository::new(&options.model),
+            sensors: Sensors::new(&options.model),
+            frus: Frus::new(&options.model),
+            log: Log::new(&options.model),
             soft_off: options.soft_off,
+            model: Arc::clone(&options.model),
         }
+    }
+
+    /// The server as it is described.
+    pub fn model(&self) -> &Arc<Model> {
+        &self.model
     }
 
     /// Executes a power action; false when it is not possible in the present state.
@@ -76,6 +105,7 @@ impl State {
 
     /// Does what is due.
     pub fn tick(&mut self, now: Instant) {
+        self.clock.run(now);
         self.chassis.tick(now);
         self.boot.tick(now);
         let action = match self.watchdog.tick(now) {
@@ -97,6 +127,8 @@ impl State {
     }
 }
 
+/// Where the system does not tell the time: 2026-01-01.
+const UNSET: u32 = 1_767_225_600;
 const CAUSE_WATCHDOG: u8 = 0x04;
 const WATCHDOG_PRETIMEOUT: u8 = 0x08;
 

@@ -20,10 +20,7 @@ pub fn find(program: &str) -> Option<PathBuf> {
     let folders = std::env::split_paths(&path).chain([PathBuf::from("/usr/sbin")]);
     let found = folders.map(|folder| folder.join(program)).find(|file| file.is_file());
     if found.is_none() {
-        let required = std::env::var_os("RIPMITOOL_FOREIGN").is_some_and(|v| v == "require");
-        assert!(!required, "{program} is required and not installed");
-        // Not eprintln!: the harness would keep it to itself.
-        let _ = writeln!(std::io::stderr(), "SKIPPED: {program} is not installed");
+        missing(program);
     }
     found
 }
@@ -59,4 +56,20 @@ pub fn run(program: &Path, args: &[&str]) -> Run {
 pub(crate) fn kill(name: &str, pid: &str) {
     let sent = Command::new("/bin/sh").args(["-c", &format!("kill -{name} {pid}")]).status();
     assert!(sent.unwrap().success(), "{name} to {pid}");
+}
+
+/// [`find`] for a file that is no program in the path.
+pub(crate) fn find_file(path: &str) -> bool {
+    let found = Path::new(path).is_file();
+    if !found {
+        missing(path);
+    }
+    found
+}
+
+fn missing(name: &str) {
+    let required = std::env::var_os("RIPMITOOL_FOREIGN").is_some_and(|v| v == "require");
+    assert!(!required, "{name} is required and not installed");
+    // Not eprintln!: the harness would keep it to itself.
+    let _ = writeln!(std::io::stderr(), "SKIPPED: {name} is not installed");
 }

@@ -42,6 +42,8 @@ mod layers;
 mod mc;
 /// `ripmitool mock-bmc` as a program.
 mod mock_bmc;
+/// Monitoring programs of other people, on our program in ipmitool's place.
+mod monitoring;
 /// What must not happen twice does not.
 mod once;
 /// Options: their checks, messages and exit status, side by side with ipmitool.
@@ -50,6 +52,8 @@ mod options;
 mod pair;
 /// Many reads under way at once, at BMCs that mix them up.
 mod reads;
+/// Records kept from one run to the next, and files of records.
+mod record_cache;
 /// A BMC that answers what a test wants.
 mod scripted;
 /// Secrets leave the command line.

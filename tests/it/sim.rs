@@ -4,8 +4,10 @@ use std::net::UdpSocket;
 use std::os::unix::fs::PermissionsExt;
 use std::path::Path;
 use std::process::{Child, Command, Stdio};
+use std::sync::Arc;
 use std::time::{Duration, Instant};
 
+use ripmitool::mock::Model;
 use tempfile::TempDir;
 
 use crate::bmc::login;
@@ -19,10 +21,39 @@ pub(crate) struct Sim {
 }
 
 /// What a simulator is started with.
-#[derive(Clone, Copy, Default)]
+#[derive(Clone, Default)]
 pub(crate) struct Setup {
     /// BMC key as text.
     pub(crate) kg: Option<&'static str>,
+    /// Whose sensors and inventory it has.
+    pub(crate) model: Option<Arc<Model>>,
+}
+
+/// The records, sensors and inventories of a model's BMC, in the simulator's words.
+fn inventory(model: &Model) -> String {
+    let bytes = |bytes: &[u8]| bytes.iter().map(|byte| format!(" {byte:#04x}")).collect::<String>();
+    let mut text = String::new();
+    for record in &model.records {
+        if let [_, _, _, 1 | 2, _, 0x20, place, number, _, _, _, _, kind, event, ..] =
+            record.bytes[..]
+            && place & 0x03 == 0
+        {
+            let raw = 0x40 + number % 0x40;
+            // Five masks of events: none is made or shown.
+            let masks = "000000000000000 ".repeat(4);
+            text += &format!("sensor_add 0x20 0 {number:#x} {kind:#x} {event:#x}\n");
+            text += &format!("sensor_set_value 0x20 0 {number:#x} {raw:#x} 0\n");
+            text += &format!(
+                "sensor_set_event_support 0x20 0 {number:#x} enable scanning per-state {masks}\n"
+            );
+        }
+        text += &format!("main_sdr_add 0x20{}\n", bytes(&record.bytes));
+    }
+    for fru in model.frus.iter().filter(|fru| fru.owner == 0x20) {
+        let len = fru.bytes.len();
+        text += &format!("mc_add_fru_data 0x20 {} {len} data{}\n", fru.id, bytes(&fru.bytes));
+    }
+    text
 }
 
 impl Sim {
@@ -30,10 +61,10 @@ impl Sim {
     pub(crate) fn start(setup: Setup) -> Option<Self> {
         let program = find("ipmi_sim")?;
         // Another test may take the port between our look and the start.
-        (0..5).find_map(|_| Self::try_start(&program, setup)).or_else(|| panic!("no simulator"))
+        (0..5).find_map(|_| Self::try_start(&program, &setup)).or_else(|| panic!("no simulator"))
     }
 
-    fn try_start(program: &Path, setup: Setup) -> Option<Self> {
+    fn try_start(program: &Path, setup: &Setup) -> Option<Self> {
         let folder = tempfile::tempdir().unwrap();
         let at = folder.path();
         let port = UdpSocket::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port();
@@ -47,7 +78,8 @@ impl Sim {
             .replace("KEY", &key)
             .replace("CHASSIS", chassis.to_str().unwrap());
         fs::write(at.join("lan.conf"), conf).unwrap();
-        fs::write(at.join("bmc.emu"), MODEL).unwrap();
+        let inventory = setup.model.as_deref().map(inventory).unwrap_or_default();
+        fs::write(at.join("bmc.emu"), MODEL.replace("INVENTORY", &inventory)).unwrap();
         fs::create_dir(at.join("state")).unwrap();
         let log = fs::File::create(at.join("log")).unwrap();
         let child = Command::new(program)
@@ -138,6 +170,7 @@ const MODEL: &str = "
 mc_setbmc 0x20
 mc_add 0x20 0 no-device-sdrs 0x23 9 8 0x9f 0x1291 0xf02
 sel_enable 0x20 100 0x0a
+INVENTORY
 mc_enable 0x20
 ";
 

@@ -1,6 +1,6 @@
 //! A record with what the BMC says about its sensor now.
-use crate::cli::reading::Sensed;
-use crate::cmd::sensor::SensorEvents;
+use crate::cli::reading::{Reason, Sensed};
+use crate::cmd::sensor::{SensorEvents, SensorThresholds};
 use crate::model::sdr::id_string::IdString;
 use crate::model::sdr::sensor::Sensor;
 use crate::model::sdr::{Entity, Header, Record};
@@ -8,13 +8,15 @@ use crate::model::tables::{entities, events, sensor_types};
 
 /// A record and its reading.
 #[derive(Clone, Debug)]
-pub(super) struct Entry {
+pub(in crate::cli) struct Entry {
     /// The record's header.
     pub header: Header,
     /// The record.
     pub record: Record,
     /// The reading of a sensor.
     pub sensed: Option<Sensed>,
+    /// Its thresholds now, where they were asked for.
+    pub thresholds: Option<Result<SensorThresholds, Reason>>,
     /// Which events are active: Get Sensor Event Status.
     pub event_status: Option<SensorEvents>,
     /// Which events are enabled: Get Sensor Event Enable.
@@ -23,13 +25,25 @@ pub(super) struct Entry {
 
 impl Entry {
     /// Reads a record; `None` for one that is cut short.
-    pub(super) fn parse(bytes: &[u8]) -> Option<Self> {
+    pub(in crate::cli) fn parse(bytes: &[u8]) -> Option<Self> {
         let (header, record) = Record::parse(bytes).ok()?;
-        Some(Self { header, record, sensed: None, event_status: None, event_enable: None })
+        Some(Self::new(header, record))
+    }
+
+    /// A record of which no more is known.
+    pub(in crate::cli) fn new(header: Header, record: Record) -> Self {
+        Self {
+            header,
+            record,
+            sensed: None,
+            thresholds: None,
+            event_status: None,
+            event_enable: None,
+        }
     }
 
     /// The sensor, when the record is of one that has readings.
-    pub(super) fn sensor(&self) -> Option<&Sensor> {
+    pub(in crate::cli) fn sensor(&self) -> Option<&Sensor> {
         match &self.record {
             Record::Sensor(sensor) => Some(sensor),
             _ => None,
@@ -37,23 +51,23 @@ impl Entry {
     }
 
     /// What the record belongs to.
-    pub(super) fn entity(&self) -> Entity {
+    pub(in crate::cli) fn entity(&self) -> Entity {
         self.record.entity().unwrap_or_default()
     }
 
     /// The name as IPMItool shows it in most places: no more than 16 bytes.
-    pub(super) fn shown_name(&self) -> &[u8] {
+    pub(in crate::cli) fn shown_name(&self) -> &[u8] {
         let name = self.whole_name();
         name.get(..SHOWN).unwrap_or(name)
     }
 
     /// The name's bytes, whatever the encoding: IPMItool takes all names as they are.
-    pub(super) fn whole_name(&self) -> &[u8] {
+    pub(in crate::cli) fn whole_name(&self) -> &[u8] {
         self.record.name().map(raw_name).unwrap_or_default()
     }
 
     /// True for the name that IPMItool looks for.
-    pub(super) fn is_named(&self, name: &str) -> bool {
+    pub(in crate::cli) fn is_named(&self, name: &str) -> bool {
         self.record.name().is_some_and(|own| raw_name(own) == name.as_bytes())
     }
 }
@@ -64,17 +78,17 @@ fn raw_name(name: &IdString) -> &[u8] {
 }
 
 /// IPMItool's name of an entity ID.
-pub(super) fn entity_name(id: u8) -> String {
+pub(in crate::cli) fn entity_name(id: u8) -> String {
     entities::name(id).map_or_else(|| format!("Unknown (0x{id:02X})"), str::to_owned)
 }
 
 /// IPMItool's name of a sensor type.
-pub(super) fn type_name(code: u8) -> &'static str {
+pub(in crate::cli) fn type_name(code: u8) -> &'static str {
     sensor_types::name(code).unwrap_or("Unknown")
 }
 
 /// The texts of the states in a mask.
-pub(super) fn state_texts(event_type: u8, sensor_type: u8, mask: u16) -> Vec<&'static str> {
+pub(in crate::cli) fn state_texts(event_type: u8, sensor_type: u8, mask: u16) -> Vec<&'static str> {
     events::states(event_type, sensor_type)
         .filter(|(offset, _)| mask >> offset & 1 != 0)
         .map(|(_, text)| text)

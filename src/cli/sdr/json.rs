@@ -12,7 +12,7 @@ use crate::model::sensor::threshold::Threshold;
 
 /// One record.
 #[derive(Debug, Serialize)]
-pub(super) struct Json {
+pub(in crate::cli) struct Json {
     /// Names this record as long as the BMC keeps its records: names are not unique.
     id: String,
     record_id: u16,
@@ -107,7 +107,7 @@ struct Events {
 }
 
 impl Json {
-    pub(super) fn new(entry: &Entry, detail: bool) -> Self {
+    pub(in crate::cli) fn new(entry: &Entry, detail: bool) -> Self {
         let entity = entry.entity();
         let key = key_of(&entry.record);
         let sensor_type = match &entry.record {

@@ -1,7 +1,7 @@
 //! `sdr list`, `sdr elist`, `sdr type`, `sdr entity`: one line for each record.
 use super::entry::Entry;
 use super::row::{Row, Shape};
-use super::sweep::{Sweep, open};
+use super::sweep::{Depth, Sweep, open};
 use crate::cli::failure::Failure;
 use crate::cli::inventory::Source;
 use crate::cli::out::Out;
@@ -32,7 +32,7 @@ impl List {
         let filter = self.filter;
         let wanted = move |entry: &Entry| filter.takes(entry);
         let mut rows = out.rows();
-        let swept = Sweep::new(&wanted, verbose)
+        let swept = Sweep::new(&wanted, if verbose { Depth::Events } else { Depth::Readings })
             .run(client, &mut walk, &mut |entry| rows.push(&Row { entry, shape }))
             .await;
         rows.finish()?;

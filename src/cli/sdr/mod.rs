@@ -1,16 +1,17 @@
 //! `sdr`: sensor data records with their readings.
 mod device;
 mod dump;
-mod entry;
+pub(super) mod entry;
 mod get;
 mod info;
-mod json;
+pub(super) mod json;
 mod list;
 mod names;
-mod number;
-mod row;
-mod sweep;
-mod verbose;
+pub(super) mod number;
+pub(super) mod records;
+pub(super) mod row;
+pub(super) mod sweep;
+pub(super) mod verbose;
 
 use super::Context;
 use super::failure::Failure;

@@ -1,12 +1,12 @@
 //! Numbers as C's printf writes them.
 
 /// `%.*f`, with no decimals for whole numbers.
-pub(super) fn brief(value: f64, decimals: usize) -> String {
+pub(in crate::cli) fn brief(value: f64, decimals: usize) -> String {
     fixed(value, if is_whole(value) { 0 } else { decimals })
 }
 
 /// `%.*f`.
-pub(super) fn fixed(value: f64, decimals: usize) -> String {
+pub(in crate::cli) fn fixed(value: f64, decimals: usize) -> String {
     if value.is_nan() {
         let sign = if value.is_sign_negative() { "-" } else { "" };
         return format!("{sign}nan");

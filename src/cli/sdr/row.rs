@@ -14,7 +14,7 @@ use crate::model::sensor::threshold::Threshold;
 
 /// Which of IPMItool's shapes.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(super) struct Shape {
+pub(in crate::cli) struct Shape {
     /// `elist` and what looks like it.
     pub extended: bool,
     /// `-v`, and always in `sdr get`.
@@ -23,7 +23,7 @@ pub(super) struct Shape {
 
 /// A record in a list.
 #[derive(Debug)]
-pub(super) struct Row<'e> {
+pub(in crate::cli) struct Row<'e> {
     /// The record.
     pub entry: &'e Entry,
     /// How to write it as text.

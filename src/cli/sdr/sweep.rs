@@ -7,8 +7,11 @@ use crate::cli::failure::Failure;
 use crate::cli::inventory::{Source, Walk};
 use crate::cli::out::Out;
 use crate::cli::reading::{self, Maker, Reason, Sensed, request_of, sorted};
-use crate::cmd::sensor::{GetSensorEventEnable, GetSensorEventStatus, SensorEvents};
+use crate::cmd::sensor::{
+    GetSensorEventEnable, GetSensorEventStatus, GetSensorThresholds, SensorEvents,
+};
 use crate::error::Error;
+use crate::model::sdr::sensor::Sensor;
 use crate::transport::{Client, Request, Response};
 
 /// Opens the records. IPMItool would erase an empty repository here, and fill it from the sensors
@@ -32,8 +35,22 @@ pub(super) async fn open(
 enum Question {
     Reading,
     Factors,
+    Thresholds,
     EventStatus,
     EventEnable,
+}
+
+/// How much is asked about sensors.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(in crate::cli) enum Depth {
+    /// Readings.
+    Readings,
+    /// Readings and events.
+    Events,
+    /// Readings and thresholds.
+    Thresholds,
+    /// All three, of sensors with thresholds.
+    Everything,
 }
 
 /// Takes an entry that is complete.
@@ -44,11 +61,10 @@ type Asked = (usize, Question, Request);
 
 /// Walks records and reads sensors. Entries leave in the order of the records, each as soon as
 /// all that is known of it has come.
-pub(super) struct Sweep<'e> {
+pub(in crate::cli) struct Sweep<'e> {
     /// Which records are wanted.
     wanted: &'e (dyn Fn(&Entry) -> bool + Sync),
-    /// Ask for events too.
-    events: bool,
+    depth: Depth,
     maker: Option<Maker>,
     /// Entries not yet given out, with the number of answers each waits for.
     queue: VecDeque<(Entry, u8)>,
@@ -57,16 +73,16 @@ pub(super) struct Sweep<'e> {
 }
 
 impl<'e> Sweep<'e> {
-    /// Begins; `events` asks for event status and event enable as well.
-    pub(super) fn new(wanted: &'e (dyn Fn(&Entry) -> bool + Sync), events: bool) -> Self {
-        Self { wanted, events, maker: None, queue: VecDeque::new(), given: 0 }
+    /// Begins.
+    pub(in crate::cli) fn new(wanted: &'e (dyn Fn(&Entry) -> bool + Sync), depth: Depth) -> Self {
+        Self { wanted, depth, maker: None, queue: VecDeque::new(), given: 0 }
     }
 
     /// Does it all.
     ///
     /// # Errors
     /// When the walk fails, the session ends, or `emit` fails.
-    pub(super) async fn run(
+    pub(in crate::cli) async fn run(
         mut self,
         client: &mut Client,
         walk: &mut Walk,
@@ -91,18 +107,20 @@ impl<'e> Sweep<'e> {
         end.map(drop)
     }
 
-    /// Reads the sensor of one record.
+    /// Reads the sensors of these records.
     ///
     /// # Errors
     /// As [`Self::run`].
-    pub(super) async fn one(
+    pub(in crate::cli) async fn these(
         mut self,
         client: &mut Client,
-        entry: Entry,
+        entries: Vec<Entry>,
         emit: &mut Emit<'_>,
     ) -> Result<(), Failure> {
         let mut asked = Vec::new();
-        self.take(client, entry, &mut asked).await?;
+        for entry in entries {
+            self.take(client, entry, &mut asked).await?;
+        }
         self.emit(emit)?;
         self.ask(client, asked, emit).await
     }
@@ -146,12 +164,14 @@ impl<'e> Sweep<'e> {
                     waits += 1;
                 }
             };
+            let (key, number) = (sensor.key, sensor.key.number);
             ask(Question::Reading, reading::request(&sensor));
-            if self.events {
-                let (key, sensor) = (sensor.key, sensor.key.number);
-                let status = request_of(key, &GetSensorEventStatus(sensor));
-                ask(Question::EventStatus, status);
-                ask(Question::EventEnable, request_of(key, &GetSensorEventEnable(sensor)));
+            if self.depth.has_thresholds(&sensor) {
+                ask(Question::Thresholds, request_of(key, &GetSensorThresholds(number)));
+            }
+            if self.depth.has_events(&sensor) {
+                ask(Question::EventStatus, request_of(key, &GetSensorEventStatus(number)));
+                ask(Question::EventEnable, request_of(key, &GetSensorEventEnable(number)));
             }
         }
         self.queue.push_back((entry, waits));
@@ -244,6 +264,9 @@ impl<'e> Sweep<'e> {
                 entry.sensed = Some(sensed.with_factors(answer)?);
             }
             (Question::Factors, None) => {}
+            (Question::Thresholds, _) => {
+                entry.thresholds = Some(sorted::<GetSensorThresholds>(answer)?);
+            }
             (Question::EventStatus, _) => {
                 entry.event_status = events(sorted::<GetSensorEventStatus>(answer)?);
             }
@@ -268,19 +291,38 @@ impl<'e> Sweep<'e> {
     }
 }
 
+impl Depth {
+    /// Thresholds without a full record are never shown, but in full it is said when there are
+    /// none.
+    fn has_thresholds(self, sensor: &Sensor) -> bool {
+        let wanted = match self {
+            Self::Readings | Self::Events => false,
+            Self::Thresholds => sensor.full_part().is_some(),
+            Self::Everything => true,
+        };
+        wanted && sensor.is_threshold()
+    }
+
+    fn has_events(self, sensor: &Sensor) -> bool {
+        match self {
+            Self::Readings | Self::Thresholds => false,
+            Self::Events => true,
+            Self::Everything => sensor.is_threshold(),
+        }
+    }
+}
+
 /// An answer without any data is taken as one of zeros.
 fn events(answer: Result<SensorEvents, Reason>) -> Option<SensorEvents> {
     match answer {
         Ok(events) => Some(events),
-        Err(Reason::Malformed) => {
-            Some(SensorEvents { flags: 0, assertions: None, deassertions: None })
-        }
+        Err(Reason::Malformed) => Some(SensorEvents::default()),
         Err(_) => None,
     }
 }
 
 /// What was read is good, and IPMItool's exit status says no more than that.
-pub(super) fn walk_failed(error: Error) -> Failure {
+pub(in crate::cli) fn walk_failed(error: Error) -> Failure {
     let line = match error.completion_code() {
         Some(code) => format!("Get SDR command failed: {code}"),
         None => "Get SDR command failed".to_owned(),

@@ -180,7 +180,12 @@ fn threshold_names(w: &mut dyn Write, mask: u8) -> io::Result<()> {
     writeln!(w)
 }
 
-fn event_lines(w: &mut dyn Write, sensor: &Sensor, entry: &Entry) -> io::Result<()> {
+/// Active events, and which are made.
+pub(in crate::cli) fn event_lines(
+    w: &mut dyn Write,
+    sensor: &Sensor,
+    entry: &Entry,
+) -> io::Result<()> {
     if let Some(status) = entry.event_status {
         if status.flags & UNAVAILABLE != 0 {
             writeln!(w, " Event Status          : Unavailable")?;
@@ -188,6 +193,7 @@ fn event_lines(w: &mut dyn Write, sensor: &Sensor, entry: &Entry) -> io::Result<
             if !status.messages() {
                 writeln!(w, " Event Status          : Event Messages Disabled")?;
             }
+            let status = SensorEvents { deassertions: told(sensor, status), ..status };
             events_of(w, sensor, status, STATUS_LABELS)?;
         }
     }
@@ -198,6 +204,13 @@ fn event_lines(w: &mut dyn Write, sensor: &Sensor, entry: &Entry) -> io::Result<
         events_of(w, sensor, enable, ENABLE_LABELS)?;
     }
     Ok(())
+}
+
+/// IPMItool tells deassertions of thresholds only where both bytes have some.
+fn told(sensor: &Sensor, status: SensorEvents) -> Option<u16> {
+    let [low, high] = status.deassertions?.to_le_bytes();
+    let told = !sensor.is_threshold() || status.cut || (low != 0 && high != 0);
+    status.deassertions.filter(|_| told)
 }
 
 fn events_of(

@@ -1,77 +1,11 @@
-//! A sensor as JSON tells it.
+//! Thresholds, as text and in JSON.
 use serde::Serialize;
 
-use super::fetch::Seen;
-use super::find::terminated;
-use crate::cli::reading::{Reason, Status};
-use crate::cli::text::Text;
-use crate::cmd::sensor::{SensorEvents, SensorThresholds};
+use crate::cli::reading::Reason;
+use crate::cli::sdr::entry::Entry;
+use crate::cli::sdr::number::fixed;
+use crate::cmd::sensor::SensorThresholds;
 use crate::model::sensor::threshold::Threshold;
-use crate::model::tables::{events, sensor_types};
-
-/// What is the same for all commands.
-#[derive(Clone, Debug, Serialize)]
-pub struct Details {
-    name: Text,
-    number: u8,
-    owner: u8,
-    lun: u8,
-    entity_id: u8,
-    entity_instance: u8,
-    sensor_type: &'static str,
-    sensor_type_code: u8,
-    event_type_code: u8,
-    /// The reading as a number, where it is one.
-    value: Option<f64>,
-    units: Option<String>,
-    raw: Option<u8>,
-    /// `ok`, the threshold that is crossed, or null without a reading.
-    status: Option<&'static str>,
-    /// Asserted states of a sensor without thresholds.
-    states: Option<Vec<State>>,
-    /// Why there is no reading.
-    reason: Option<&'static str>,
-}
-
-#[derive(Clone, Debug, Serialize)]
-struct State {
-    offset: u8,
-    text: Option<&'static str>,
-}
-
-impl Details {
-    /// Of a sensor with its reading.
-    pub fn new(seen: &Seen) -> Self {
-        let Seen { sensor, sensed, .. } = seen;
-        let valid = sensed.is_valid();
-        Self {
-            name: Text(terminated(&sensor.name.bytes).to_vec()),
-            number: sensor.key.number,
-            owner: sensor.key.owner,
-            lun: sensor.key.lun,
-            entity_id: sensor.entity.id,
-            entity_instance: sensor.entity.number(),
-            sensor_type: type_name(sensor.sensor_type),
-            sensor_type_code: sensor.sensor_type,
-            event_type_code: sensor.event_type,
-            value: sensed.value().filter(|value| value.is_finite()),
-            units: sensed.conversion.map(|_| sensor.units.text().into_owned()),
-            raw: sensed.raw(),
-            status: valid.then(|| sensed.status()).map(Status::short),
-            states: (valid && !sensor.is_threshold()).then(|| states(seen)),
-            reason: sensed.missing.map(Reason::name),
-        }
-    }
-}
-
-fn states(seen: &Seen) -> Vec<State> {
-    let (asserted, sensor) = (seen.sensed.states(), &seen.sensor);
-    let text = |offset| events::describe(sensor.event_type, sensor.sensor_type, offset, None);
-    (0..15)
-        .filter(|offset| asserted >> offset & 1 != 0)
-        .map(|offset| State { offset, text: text(offset) })
-        .collect()
-}
 
 /// The six thresholds; null for those that are not there.
 #[derive(Clone, Debug, Serialize)]
@@ -83,14 +17,15 @@ pub struct ThresholdValues {
     upper_critical: Option<f64>,
     upper_non_recoverable: Option<f64>,
     /// Why none could be read.
+    #[serde(skip_serializing_if = "Option::is_none")]
     reason: Option<&'static str>,
 }
 
 impl ThresholdValues {
-    /// Of a sensor whose thresholds were asked for.
-    pub fn new(seen: &Seen) -> Option<Self> {
-        let answer = seen.thresholds?;
-        let value = |which| match value_of(seen, answer.ok()?, which)? {
+    /// Those of a sensor that was asked for them.
+    pub(in crate::cli) fn new(entry: &Entry) -> Option<Self> {
+        let answer = entry.thresholds?;
+        let value = |which| match value_of(entry, answer.ok()?, which)? {
             Value::Number(number) => number.is_finite().then_some(number),
             Value::Raw(raw) => Some(raw.into()),
         };
@@ -108,50 +43,47 @@ impl ThresholdValues {
 
 /// A threshold, converted where the sensor's readings are.
 #[derive(Clone, Copy, Debug)]
-pub enum Value {
-    /// Converted.
+enum Value {
     Number(f64),
-    /// As it came.
     Raw(u8),
 }
 
-/// A threshold of those that were read.
-pub fn value_of(seen: &Seen, values: SensorThresholds, which: Threshold) -> Option<Value> {
+fn value_of(entry: &Entry, values: SensorThresholds, which: Threshold) -> Option<Value> {
     let raw = values.get(which)?;
-    let converted = seen.sensed.conversion.map(|conversion| conversion.value(raw));
-    Some(converted.map_or(Value::Raw(raw), Value::Number))
+    let conversion = entry.sensed.and_then(|sensed| sensed.conversion);
+    Some(conversion.map_or(Value::Raw(raw), |conversion| Value::Number(conversion.value(raw))))
 }
 
-/// Events by the names of their thresholds.
-#[derive(Clone, Debug, Serialize)]
-pub struct EventNames {
-    messages: bool,
-    scanning: bool,
-    assertions: Vec<String>,
-    deassertions: Vec<String>,
-}
-
-impl EventNames {
-    /// Of an answer.
-    pub fn new(events: SensorEvents) -> Self {
-        Self {
-            messages: events.messages(),
-            scanning: events.scanning(),
-            assertions: threshold_events(events.assertions.unwrap_or(0)),
-            deassertions: threshold_events(events.deassertions.unwrap_or(0)),
-        }
+/// A threshold as text; `na` where there is none.
+pub(in crate::cli) fn threshold(entry: &Entry, which: Threshold) -> String {
+    let known = entry.thresholds.and_then(Result::ok);
+    match known.and_then(|values| value_of(entry, values, which)) {
+        Some(Value::Number(value)) => fixed(value, 3),
+        Some(Value::Raw(raw)) => format!("{raw:#x}"),
+        None => NONE.to_owned(),
     }
 }
 
-/// `lnc-` for going low, `lnc+` for going high (§35.13).
-pub fn threshold_events(mask: u16) -> Vec<String> {
-    let names = Threshold::ALL
-        .iter()
-        .flat_map(|which| ['-', '+'].map(|direction| format!("{}{direction}", which.short())));
-    (0..12).zip(names).filter(|(bit, _)| mask >> bit & 1 != 0).map(|(_, name)| name).collect()
+/// A threshold's name in full.
+pub const fn long_name(which: Threshold) -> &'static str {
+    match which {
+        Threshold::LowerNonCritical => "Lower Non-Critical",
+        Threshold::LowerCritical => "Lower Critical",
+        Threshold::LowerNonRecoverable => "Lower Non-Recoverable",
+        Threshold::UpperNonCritical => "Upper Non-Critical",
+        Threshold::UpperCritical => "Upper Critical",
+        Threshold::UpperNonRecoverable => "Upper Non-Recoverable",
+    }
 }
 
-/// The name of a sensor type.
-pub fn type_name(code: u8) -> &'static str {
-    sensor_types::name(code).unwrap_or("Unknown")
-}
+/// Thresholds from the lowest to the highest.
+pub const LOWEST_FIRST: [Threshold; 6] = [
+    Threshold::LowerNonRecoverable,
+    Threshold::LowerCritical,
+    Threshold::LowerNonCritical,
+    Threshold::UpperNonCritical,
+    Threshold::UpperCritical,
+    Threshold::UpperNonRecoverable,
+];
+/// Stands for what is not there.
+pub const NONE: &str = "na";

@@ -1,13 +1,12 @@
 //! `sensor get`.
 use super::block::Block;
-use super::fetch::{self, Depth};
-use super::find::{self, Found};
+use super::find::find;
 use super::row::Row;
 use crate::cli::Context;
 use crate::cli::failure::Failure;
 use crate::cli::inventory::Source;
 use crate::cli::out::{Format, Out};
-use crate::model::sdr::Record;
+use crate::cli::sdr::sweep::{Depth, Sweep};
 use crate::transport::Client;
 
 /// Shows some sensors in full.
@@ -31,29 +30,29 @@ impl Get {
 
     pub(super) async fn run(self, client: &mut Client, out: &mut Out<'_>) -> Result<(), Failure> {
         out.plain("Locating sensor record...")?;
-        let found = find::find(&self.source, &self.names, client, out).await?;
-        let mut good = true;
-        let mut sensors = Vec::new();
-        for (name, found) in self.names.iter().zip(found) {
-            match found {
-                Some(Found { record: Record::Sensor(sensor), .. }) => sensors.push(*sensor),
-                Some(_) => {}
-                None => {
-                    out.note(format!("Sensor data record \"{name}\" not found!"));
-                    good = false;
-                }
-            }
-        }
+        let missing = |name: &str| format!("Sensor data record \"{name}\" not found!");
+        let (found, failure) = find(&self.source, &self.names, client, out, missing).await?;
         let csv = out.format() == Format::Csv;
-        let depth = if csv { Depth::Thresholds } else { Depth::Events };
+        let depth = if csv { Depth::Thresholds } else { Depth::Everything };
+        let entries = found.into_iter().map(|(_, entry)| entry).collect();
+        let mut unreadable = false;
         let mut rows = out.rows();
-        fetch::ask(client, sensors, depth, &mut |seen| {
-            good &= seen.sensed.is_valid();
-            if csv { rows.push(&Row::new(seen, true)) } else { rows.push(&Block::new(seen)) }
-        })
-        .await?;
+        let swept = Sweep::new(&|_| true, depth)
+            .these(client, entries, &mut |entry| {
+                unreadable |= entry.sensed.is_some_and(|sensed| !sensed.is_valid());
+                match entry.sensor() {
+                    Some(_) if csv => rows.push(&Row::new(entry, true)),
+                    _ => rows.push(&Block::new(entry)),
+                }
+            })
+            .await;
         rows.finish()?;
-        if good { Ok(()) } else { Err(Failure::result("")) }
+        swept?;
+        match failure {
+            Some(failure) => Err(failure),
+            None if unreadable => Err(Failure::result("")),
+            None => Ok(()),
+        }
     }
 }
 

@@ -1,13 +1,12 @@
 //! `sensor`: sensors with their readings and thresholds.
 pub mod block;
 pub mod details;
-pub mod fetch;
 pub mod find;
 pub mod get;
 pub mod list;
+pub mod number;
 pub mod raw;
 pub mod reading;
-pub mod real;
 pub mod row;
 pub mod thresh;
 pub mod watch;

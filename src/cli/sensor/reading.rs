@@ -3,15 +3,16 @@ use std::io::{self, Write};
 
 use serde::Serialize;
 
-use super::details::Details;
-use super::fetch::{self, Depth, Seen};
-use super::find::{self, Found};
-use super::real;
+use super::find::find;
+use super::number;
+use super::row::padded;
 use crate::cli::Context;
 use crate::cli::failure::Failure;
 use crate::cli::inventory::Source;
 use crate::cli::out::{Format, Out, Render};
-use crate::model::sdr::Record;
+use crate::cli::sdr::entry::Entry;
+use crate::cli::sdr::json::Json;
+use crate::cli::sdr::sweep::{Depth, Sweep};
 use crate::transport::Client;
 
 /// Shows the readings of some sensors.
@@ -33,76 +34,61 @@ impl Reading {
     }
 
     pub(super) async fn run(self, client: &mut Client, out: &mut Out<'_>) -> Result<(), Failure> {
-        let found = find::find(&self.source, &self.names, client, out).await?;
+        let missing = |name: &str| format!("Sensor \"{name}\" not found!");
+        let (found, failure) = find(&self.source, &self.names, client, out, missing).await?;
+        // IPMItool has nothing to say of a compact record, so there it is not asked.
         let as_ipmitool = matches!(out.format(), Format::Text | Format::Csv);
-        let mut good = true;
-        let mut sensors = Vec::new();
-        let mut shown_as = Vec::new();
-        for (name, found) in self.names.iter().zip(found) {
-            match found {
-                // IPMItool has nothing to say of a compact record.
-                Some(Found { record: Record::Sensor(sensor), .. })
-                    if !as_ipmitool || sensor.full_part().is_some() =>
-                {
-                    sensors.push(*sensor);
-                    shown_as.push(name);
-                }
-                Some(_) => {}
-                None => {
-                    out.note(format!("Sensor \"{name}\" not found!"));
-                    good = false;
-                }
-            }
-        }
+        let has_number =
+            |entry: &Entry| entry.sensor().is_some_and(|sensor| sensor.full_part().is_some());
+        let shown = |entry: &Entry| {
+            if as_ipmitool { has_number(entry) } else { entry.sensor().is_some() }
+        };
+        let (names, entries): (Vec<_>, Vec<_>) =
+            found.into_iter().filter(|(_, entry)| shown(entry)).unzip();
+        let mut names = names.into_iter();
         let mut rows = out.rows();
-        let mut names = shown_as.into_iter();
-        fetch::ask(client, sensors, Depth::Reading, &mut |seen| {
-            let name = names.next().map_or("", String::as_str);
-            let line = Line { details: Details::new(&seen), name: name.to_owned(), seen };
-            if !as_ipmitool || line.value().is_some() {
-                return rows.push(&line);
-            }
-            if line.seen.sensed.is_valid() {
-                rows.note(format!("Sensor \"{name}\" is a discrete sensor!"));
-            }
-            Ok(())
-        })
-        .await?;
+        let swept = Sweep::new(&|_| true, Depth::Readings)
+            .these(client, entries, &mut |entry| {
+                let name = names.next().unwrap_or_default();
+                let value = entry.sensed.and_then(|sensed| sensed.value()).map(number::reading);
+                if as_ipmitool && value.is_none() {
+                    if entry.sensed.is_some_and(|sensed| sensed.is_valid()) {
+                        rows.note(format_args!("Sensor \"{name}\" is a discrete sensor!"));
+                    }
+                    return Ok(());
+                }
+                let sensor = Json::new(entry, false);
+                rows.push(&Line { sensor, name, value: value.unwrap_or_default() })
+            })
+            .await;
         rows.finish()?;
-        if good { Ok(()) } else { Err(Failure::result("")) }
+        swept?;
+        failure.map_or(Ok(()), Err)
     }
 }
 
 #[derive(Debug, Serialize)]
 struct Line {
     #[serde(flatten)]
-    details: Details,
-    /// The name that was asked for, which can be longer than the name shown elsewhere.
+    sensor: Json,
+    /// As it was asked for: IPMItool cuts names elsewhere, but not here.
     #[serde(skip)]
     name: String,
     #[serde(skip)]
-    seen: Seen,
-}
-
-impl Line {
-    fn value(&self) -> Option<String> {
-        self.seen.sensed.value().map(|value| real::short(value, 3))
-    }
+    value: String,
 }
 
 impl Render for Line {
     fn text(&self, w: &mut dyn Write) -> io::Result<()> {
-        let value = self.value().unwrap_or_default();
-        let pad = NAME_WIDTH.saturating_sub(self.name.len());
-        writeln!(w, "{}{:pad$} | {value}", self.name, "")
+        padded(w, self.name.as_bytes())?;
+        writeln!(w, " | {}", self.value)
     }
 
     fn csv(&self, w: &mut dyn Write) -> io::Result<()> {
-        writeln!(w, "{},{}", self.name, self.value().unwrap_or_default())
+        writeln!(w, "{},{}", self.name, self.value)
     }
 }
 
-const NAME_WIDTH: usize = 16;
 const USAGE: &str = "\
 sensor reading <id> ... [id]
    id        : name of the sensor";

@@ -3,17 +3,18 @@ use std::io::{self, Write};
 
 use serde::Serialize;
 
-use super::block::long_name;
-use super::find::{self, Found};
-use super::{raw, real};
+use super::details::long_name;
+use super::find::find;
+use super::{number, raw};
 use crate::cli::Context;
 use crate::cli::failure::{Failure, Said};
 use crate::cli::inventory::Source;
 use crate::cli::out::{Out, Render};
 use crate::cli::reading::target;
+use crate::cli::sdr::entry::Entry;
+use crate::cli::sdr::number::fixed;
 use crate::cmd::sensor::{GetSensorThresholds, SensorThresholds, SetSensorThresholds};
 use crate::error::Error;
-use crate::model::sdr::Record;
 use crate::model::sdr::sensor::Sensor;
 use crate::model::sensor::threshold::{Threshold, Thresholds};
 use crate::transport::{Client, Target};
@@ -47,7 +48,7 @@ impl Thresh {
                         "Valid threshold '{which}' for sensor '{name}' not specified!"
                     ))
                 })?;
-                let value = real::parse(value).ok_or_else(|| {
+                let value = number::parse(value).ok_or_else(|| {
                     Failure::usage(format!("Given {which} threshold value '{value}' is invalid."))
                 })?;
                 (name, vec![(threshold, value)], true)
@@ -59,11 +60,12 @@ impl Thresh {
     pub(super) async fn run(self, client: &mut Client, out: &mut Out<'_>) -> Result<(), Failure> {
         out.plain(format_args!("Locating sensor record '{}'...", self.name))?;
         let names = [self.name.clone()];
-        let found = find::find(&self.source, &names, client, out).await?;
-        let Some(found) = found.into_iter().next().flatten() else {
-            return Err(Failure::result(NOT_FOUND));
+        let missing = |_: &str| NOT_FOUND.to_owned();
+        let (found, failure) = find(&self.source, &names, client, out, missing).await?;
+        let Some((_, entry)) = found.into_iter().next() else {
+            return Err(failure.unwrap_or_else(|| Failure::result(NOT_FOUND)));
         };
-        let sensor = settable(found)?;
+        let sensor = settable(&entry)?;
         let Some(target) = target(sensor.key) else { return Err(Failure::result(NOT_FOUND)) };
         if self.checked {
             let number = sensor.key.number;
@@ -85,7 +87,7 @@ impl Thresh {
             let raw = raw::nearest(&sensor, value).ok_or_else(|| Failure::result(INVALID))?;
             changes.push(Change { threshold: which.short(), value, raw, which });
         }
-        set(client, out, &sensor, target, changes).await
+        set(client, out, &entry, target, changes).await
     }
 }
 
@@ -93,16 +95,17 @@ impl Thresh {
 async fn set(
     client: &mut Client,
     out: &mut Out<'_>,
-    sensor: &Sensor,
+    entry: &Entry,
     target: Target,
     changes: Vec<Change>,
 ) -> Result<(), Failure> {
-    let name = String::from_utf8_lossy(find::shown(sensor)).into_owned();
+    let Some(sensor) = entry.sensor() else { return Ok(()) };
+    let name = String::from_utf8_lossy(entry.shown_name());
     let mut refused: Option<Failure> = None;
     let mut done = out.rows();
     for change in changes {
         let Change { which, value, raw, .. } = change;
-        let value = real::fixed(value, 3);
+        let value = fixed(value, 3);
         done.heading(format_args!(
             "Setting sensor \"{name}\" {} threshold to {value}",
             long_name(which)
@@ -123,16 +126,14 @@ async fn set(
     refused.map_or(Ok(()), Err)
 }
 
-fn settable(found: Found) -> Result<Sensor, Failure> {
-    match found.record {
-        Record::Sensor(sensor) if sensor.full_part().is_none() => {
-            Err(Failure::result(format!("Invalid sensor type {:02x}", found.header.kind)))
-        }
-        Record::Sensor(sensor) if !sensor.is_threshold() => {
+/// The sensor, where it has thresholds and numbers.
+fn settable(entry: &Entry) -> Result<Sensor, Failure> {
+    match entry.sensor().filter(|sensor| sensor.full_part().is_some()) {
+        None => Err(Failure::result(format!("Invalid sensor type {:02x}", entry.header.kind))),
+        Some(sensor) if !sensor.is_threshold() => {
             Err(Failure::result(format!("Invalid sensor event type {:02x}", sensor.event_type)))
         }
-        Record::Sensor(sensor) => Ok(*sensor),
-        _ => Err(Failure::result(format!("Invalid sensor type {:02x}", found.header.kind))),
+        Some(sensor) => Ok(sensor.clone()),
     }
 }
 
@@ -164,7 +165,7 @@ fn fits(sensor: &Sensor, present: SensorThresholds, which: Threshold, value: f64
 fn all_of(group: [Threshold; 3], words: [&&str; 3]) -> Result<Vec<(Threshold, f64)>, Failure> {
     let mut settings = Vec::new();
     for (which, word) in group.into_iter().zip(words) {
-        let value = real::parse(word).ok_or_else(|| {
+        let value = number::parse(word).ok_or_else(|| {
             Failure::usage(format!("Given {} '{word}' is invalid.", which.short()))
         })?;
         settings.push((which, value));

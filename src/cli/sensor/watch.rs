@@ -1,22 +1,21 @@
 //! `sensor watch`: readings again and again, in one session.
 use std::io::{self, Write};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
 use serde::Serialize;
 
-use super::details::Details;
-use super::fetch::{self, Depth, Seen};
-use super::find::{self, Found, shown};
-use super::row::Row;
+use super::find::find;
+use super::row::{Row, padded};
 use crate::cli::Context;
 use crate::cli::failure::Failure;
 use crate::cli::inventory::Source;
 use crate::cli::out::{Out, Render};
+use crate::cli::sdr::entry::Entry;
+use crate::cli::sdr::json::Json;
+use crate::cli::sdr::sweep::{Depth, Sweep, walk_failed};
 use crate::error::Error;
-use crate::model::sdr::Record;
-use crate::model::sdr::sensor::Sensor;
 use crate::transport::Client;
 
 /// Shows each reading once, and then each change.
@@ -42,11 +41,11 @@ impl Watch {
     }
 
     pub(super) async fn run(self, client: &mut Client, out: &mut Out<'_>) -> Result<(), Failure> {
-        let sensors = self.sensors(client, out).await?;
-        let mut before: Vec<Option<[String; 3]>> = vec![None; sensors.len()];
+        let entries = self.entries(client, out).await?;
+        let mut before: Vec<Option<[String; 3]>> = vec![None; entries.len()];
         let mut rounds = 0_u64;
         loop {
-            match self.round(client, out, &sensors, &mut before).await {
+            match self.round(client, out, entries.clone(), &mut before).await {
                 Ok(()) => rounds += 1,
                 // The time that was given for watching is over.
                 Err(failure) if matches!(failure.error(), Some(Error::Deadline)) && rounds > 0 => {
@@ -55,49 +54,44 @@ impl Watch {
                 Err(failure) => return Err(failure),
             }
             client.sleep(self.interval).await;
-            if client.config().timing.is_over(std::time::Instant::now()) {
+            if client.config().timing.is_over(Instant::now()) {
                 return Ok(());
             }
         }
     }
 
-    async fn sensors(
-        &self,
-        client: &mut Client,
-        out: &mut Out<'_>,
-    ) -> Result<Vec<Sensor>, Failure> {
+    async fn entries(&self, client: &mut Client, out: &mut Out<'_>) -> Result<Vec<Entry>, Failure> {
         if self.names.is_empty() {
-            return find::sensors(&self.source, client, out).await;
+            let mut walk = self.source.open(client, out).await?;
+            let records = walk.rest(client).await.map_err(walk_failed)?;
+            let entries = records.iter().filter_map(|bytes| Entry::parse(bytes));
+            return Ok(entries.filter(|entry| entry.sensor().is_some()).collect());
         }
-        let found = find::find(&self.source, &self.names, client, out).await?;
-        let mut sensors = Vec::new();
-        for (name, found) in self.names.iter().zip(found) {
-            match found {
-                Some(Found { record: Record::Sensor(sensor), .. }) => sensors.push(*sensor),
-                _ => return Err(Failure::result(format!("Sensor \"{name}\" not found!"))),
-            }
-        }
-        Ok(sensors)
+        let missing = |name: &str| format!("Sensor \"{name}\" not found!");
+        let (found, failure) = find(&self.source, &self.names, client, out, missing).await?;
+        let entries = found.into_iter().map(|(_, entry)| entry);
+        failure.map_or_else(|| Ok(entries.filter(|entry| entry.sensor().is_some()).collect()), Err)
     }
 
     async fn round(
         &self,
         client: &mut Client,
         out: &mut Out<'_>,
-        sensors: &[Sensor],
+        entries: Vec<Entry>,
         before: &mut [Option<[String; 3]>],
     ) -> Result<(), Failure> {
         let mut places = before.iter_mut();
-        fetch::ask(client, sensors.to_vec(), Depth::Reading, &mut |seen| {
-            let Some(place) = places.next() else { return Ok(()) };
-            let change = Change::new(seen, self.utc);
-            if place.as_ref() == Some(&change.cells) {
-                return Ok(());
-            }
-            *place = Some(change.cells.clone());
-            out.event(&change)
-        })
-        .await
+        Sweep::new(&|_| true, Depth::Readings)
+            .these(client, entries, &mut |entry| {
+                let Some(place) = places.next() else { return Ok(()) };
+                let change = Change::new(entry, self.utc);
+                if place.as_ref() == Some(&change.cells) {
+                    return Ok(());
+                }
+                *place = Some(change.cells.clone());
+                out.event(&change)
+            })
+            .await
     }
 }
 
@@ -106,7 +100,7 @@ impl Watch {
 struct Change {
     time: String,
     #[serde(flatten)]
-    details: Details,
+    sensor: Json,
     #[serde(skip)]
     name: Vec<u8>,
     #[serde(skip)]
@@ -114,12 +108,15 @@ struct Change {
 }
 
 impl Change {
-    fn new(seen: Seen, utc: bool) -> Self {
+    fn new(entry: &Entry, utc: bool) -> Self {
         let zone = if utc { TimeZone::UTC } else { TimeZone::system() };
         let now = Timestamp::now().to_zoned(zone);
-        let (details, name) = (Details::new(&seen), shown(&seen.sensor).to_vec());
-        let cells = Row::new(seen, false).cells(false);
-        Self { time: now.strftime("%Y-%m-%dT%H:%M:%S%:z").to_string(), details, name, cells }
+        Self {
+            time: now.strftime("%Y-%m-%dT%H:%M:%S%:z").to_string(),
+            sensor: Json::new(entry, false),
+            name: entry.shown_name().to_vec(),
+            cells: Row::new(entry, false).cells(false),
+        }
     }
 }
 
@@ -127,9 +124,8 @@ impl Render for Change {
     fn text(&self, w: &mut dyn Write) -> io::Result<()> {
         let Self { time, name, cells: [value, units, status], .. } = self;
         write!(w, "{time} | ")?;
-        w.write_all(name)?;
-        let pad = NAME_WIDTH.saturating_sub(name.len());
-        writeln!(w, "{:pad$} | {value:<10} | {units:<10} | {status}", "")
+        padded(w, name)?;
+        writeln!(w, " | {value:<10} | {units:<10} | {status}")
     }
 
     fn csv(&self, w: &mut dyn Write) -> io::Result<()> {
@@ -141,7 +137,6 @@ impl Render for Change {
 }
 
 const EVERY: Duration = Duration::from_secs(10);
-const NAME_WIDTH: usize = 16;
 const USAGE: &str = "\
 sensor watch [<id> ...]
    id        : name of a sensor; all sensors unless given

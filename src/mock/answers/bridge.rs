@@ -1,8 +1,8 @@
 //! Send Message (IPMI v2.0 §22.7) and the controllers behind the BMC: one at `0x24` on the
 //! primary IPMB, and one at `0x72` on channel 7 behind it.
-use super::byte;
+use super::{BMC, byte};
 use crate::mock::channels::{IPMB, SYSTEM};
-use crate::mock::env::{Answer, Env};
+use crate::mock::env::{Answer, Around, Env};
 use crate::mock::options::Bridging;
 use crate::wire::completion::CompletionCode;
 use crate::wire::ids::netfn::APP;
@@ -11,7 +11,7 @@ use crate::wire::message::Message;
 /// Passes a message on, and its answer back in the shape that the options say.
 pub(super) fn send_message(env: &mut Env<'_>, data: &[u8]) -> Answer {
     let (channel, inner) = unwrap(data)?;
-    let mut answer = pass_on(channel, &inner)?;
+    let mut answer = pass_on(env, channel, &inner, None)?;
     match env.around.options.bridging {
         Bridging::Combined => Ok(answer.to_bytes()),
         Bridging::Separate => {
@@ -20,7 +20,8 @@ pub(super) fn send_message(env: &mut Env<'_>, data: &[u8]) -> Answer {
             answer.to = env.request.from;
             answer.to_lun = env.request.from_lun;
             answer.seq = env.request.seq;
-            env.follow_up = Some(answer);
+            // A controller that keeps silent does not keep the BMC from it.
+            env.follow_up = (!std::mem::take(&mut env.silent)).then_some(answer);
             Ok(Vec::new())
         }
     }
@@ -33,33 +34,32 @@ fn unwrap(data: &[u8]) -> Result<(u8, Message), CompletionCode> {
     Ok((byte(data, 0) & 0x0f, message))
 }
 
-/// The answer of the controller that a message is for.
-fn pass_on(channel: u8, request: &Message) -> Result<Message, CompletionCode> {
-    let id = match (channel, request.to) {
-        (IPMB, SATELLITE) => SATELLITE_ID,
-        (BEHIND, MODULE) => MODULE_ID,
-        (IPMB | BEHIND, _) => return Err(NAK),
-        (SYSTEM, _) => return Err(CompletionCode::NOT_NOW),
-        _ => return Err(CompletionCode::INVALID_FIELD),
+/// The answer of the controller that a message is for. It is `via` another one, or not.
+fn pass_on(
+    env: &mut Env<'_>,
+    channel: u8,
+    request: &Message,
+    via: Option<u8>,
+) -> Result<Message, CompletionCode> {
+    let Some(id) = device_id(env, channel, request.to, via) else {
+        return Err(match channel {
+            SYSTEM => CompletionCode::NOT_NOW,
+            _ if via.is_some() || channel == IPMB => NAK,
+            BEHIND => NAK,
+            _ => CompletionCode::INVALID_FIELD,
+        });
     };
-    let data = match (request.netfn, request.cmd) {
-        (APP, 0x01) => {
-            let mut data = vec![0];
-            data.extend(id);
-            data
-        }
-        (APP, 0x34) => match unwrap(&request.data).and_then(|(next, inner)| {
-            // One more hop, and only away from here, so that this ends.
-            if channel == IPMB && next == BEHIND { pass_on(next, &inner) } else { Err(NAK) }
-        }) {
-            Ok(answer) => {
-                let mut data = vec![0];
-                data.extend(answer.to_bytes());
-                data
-            }
-            Err(code) => vec![code.0],
-        },
-        _ => vec![CompletionCode::INVALID_COMMAND.0],
+    let answer = match (request.netfn, request.cmd) {
+        (APP, 0x01) => Ok(id),
+        (APP, 0x34) if via.is_none() => unwrap(&request.data).and_then(|(next, inner)| {
+            pass_on(env, next, &inner, Some(request.to)).map(|answer| answer.to_bytes())
+        }),
+        (APP, 0x34) => Err(NAK),
+        _ => at_satellite(env, channel, request),
+    };
+    let data = match answer {
+        Ok(data) => [vec![0], data].concat(),
+        Err(code) => vec![code.0],
     };
     Ok(Message {
         to: request.from,
@@ -71,6 +71,47 @@ fn pass_on(channel: u8, request: &Message) -> Result<Message, CompletionCode> {
         cmd: request.cmd,
         data,
     })
+}
+/// Device ID of a controller, if it can be reached that way. Owners of sensors and inventories
+/// are controllers too.
+fn device_id(env: &mut Env<'_>, channel: u8, address: u8, via: Option<u8>) -> Option<Vec<u8>> {
+    match (channel, address, via) {
+        (IPMB, SATELLITE, None) => return Some(SATELLITE_ID.to_vec()),
+        (BEHIND, MODULE, Some(SATELLITE)) => return Some(MODULE_ID.to_vec()),
+        _ => {}
+    }
+    let model = env.state().model();
+    let here = (address, channel);
+    let found = model.controllers.iter().find(|it| (it.address, it.channel) == here);
+    if let Some(found) = found {
+        return (found.behind == via).then(|| found.device_id.to_vec());
+    }
+    let owns = model.sensors.iter().any(|sensor| (sensor.owner, sensor.channel) == here)
+        || model.frus.iter().any(|fru| (fru.owner, fru.channel) == here);
+    let mut id = SATELLITE_ID.to_vec();
+    if let Some(first) = id.first_mut() {
+        *first = address;
+    }
+    (owns && via.is_none() && here != BMC).then_some(id)
+}
+
+/// What a controller answers about its sensors and inventories.
+fn at_satellite(env: &mut Env<'_>, channel: u8, request: &Message) -> Answer {
+    let around = Around {
+        now: env.around.now,
+        from: env.around.from,
+        options: env.around.options,
+        state: env.around.state,
+        sessions: env.around.sessions,
+        faults: env.around.faults,
+        rng: env.around.rng,
+    };
+    let mut inner = Env::new(around, env.challenges, env.caller, request);
+    inner.at = (request.to, channel);
+    let answer = super::answer(&mut inner);
+    let Env { delay, silent, .. } = inner;
+    (env.delay, env.silent) = (delay, silent);
+    answer
 }
 
 /// Nobody answered at that address.

@@ -10,6 +10,10 @@ mod boot;
 mod bridge;
 mod channel;
 mod chassis;
+mod fru;
+mod sdr;
+mod sel;
+mod sensor;
 mod session;
 mod sysinfo;
 mod user;
@@ -19,7 +23,8 @@ use std::ops::RangeInclusive;
 
 use super::env::{Answer, Env};
 use crate::wire::completion::CompletionCode;
-use crate::wire::ids::Privilege;
+use crate::wire::ids::{BMC_ADDRESS, Privilege};
+use crate::wire::message::Message;
 
 /// One command.
 struct Command {
@@ -48,13 +53,12 @@ const ADMIN: Need = Need::Level(Privilege::Administrator);
 /// Executes the request, if it may be.
 pub(super) fn answer(env: &mut Env<'_>) -> Answer {
     let request = env.request;
-    let command = TABLES
-        .iter()
-        .flat_map(|table| table.iter())
-        .find(|command| (command.netfn, command.cmd) == (request.netfn, request.cmd));
-    let command = command.ok_or(CompletionCode::INVALID_COMMAND)?;
-    if request.to_lun != 0 {
+    let (group, command) = find(request).ok_or(CompletionCode::INVALID_COMMAND)?;
+    if request.to_lun != 0 && group.luns == Luns::Zero {
         return Err(CompletionCode::INVALID_LUN);
+    }
+    if env.at != BMC && group.at == At::Bmc {
+        return Err(CompletionCode::INVALID_COMMAND);
     }
     if let Need::Level(level) = command.need {
         let caller = env.caller.ok_or(CompletionCode::PRIVILEGE)?;
@@ -70,22 +74,68 @@ pub(super) fn answer(env: &mut Env<'_>) -> Answer {
     (command.run)(env, &request.data)
 }
 
+/// The command that a request is for, with its group.
+fn find(request: &Message) -> Option<(&'static Group, &'static Command)> {
+    GROUPS.iter().find_map(|group| {
+        let wanted = (request.netfn, request.cmd);
+        let command = group.table.iter().find(|command| (command.netfn, command.cmd) == wanted)?;
+        Some((group, command))
+    })
+}
+
 /// The byte at `index`; commands check lengths before, so a missing one reads as 0.
 fn byte(data: &[u8], index: usize) -> u8 {
     data.get(index).copied().unwrap_or_default()
 }
 
-const TABLES: [&[Command]; 8] = [
-    app::TABLE,
-    watchdog::TABLE,
-    sysinfo::TABLE,
-    session::TABLE,
-    user::TABLE,
-    channel::TABLE,
-    chassis::TABLE,
-    boot::TABLE,
+/// Two bytes, the low one first.
+fn word(data: &[u8], index: usize) -> u16 {
+    u16::from_le_bytes([byte(data, index), byte(data, index + 1)])
+}
+
+/// Commands that are alike.
+struct Group {
+    table: &'static [Command],
+    luns: Luns,
+    at: At,
+}
+
+/// On which LUNs commands are known.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Luns {
+    Zero,
+    All,
+}
+
+/// Which controllers know commands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum At {
+    Bmc,
+    Everywhere,
+}
+
+const fn bmc(table: &'static [Command]) -> Group {
+    Group { table, luns: Luns::Zero, at: At::Bmc }
+}
+
+const GROUPS: [Group; 13] = [
+    bmc(app::TABLE),
+    bmc(watchdog::TABLE),
+    bmc(sysinfo::TABLE),
+    bmc(session::TABLE),
+    bmc(user::TABLE),
+    bmc(channel::TABLE),
+    bmc(chassis::TABLE),
+    bmc(boot::TABLE),
+    bmc(sdr::TABLE),
+    bmc(sel::TABLE),
+    Group { table: sdr::DEVICE, luns: Luns::All, at: At::Bmc },
+    Group { table: fru::TABLE, luns: Luns::Zero, at: At::Everywhere },
+    Group { table: sensor::TABLE, luns: Luns::All, at: At::Everywhere },
 ];
 
+/// Address and channel of the BMC itself.
+pub(super) const BMC: (u8, u8) = (BMC_ADDRESS, 0);
 const OK: Answer = Ok(Vec::new());
 
 #[cfg(test)]
@@ -95,7 +145,7 @@ mod tests {
     #[test]
     fn no_command_is_there_twice() {
         let mut all: Vec<_> =
-            TABLES.iter().flat_map(|t| t.iter()).map(|c| (c.netfn, c.cmd)).collect();
+            GROUPS.iter().flat_map(|g| g.table.iter()).map(|c| (c.netfn, c.cmd)).collect();
         let count = all.len();
         all.sort_unstable();
         all.dedup();

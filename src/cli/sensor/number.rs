@@ -1,18 +1,12 @@
-//! Numbers as C's `printf` writes and `strtod` reads them.
+//! Numbers as C's `strtod` reads them, and readings as text.
+use crate::cli::sdr::number;
 
-/// `%.*f`.
-pub fn fixed(value: f64, decimals: usize) -> String {
-    if value.is_finite() {
-        return format!("{value:.decimals$}");
-    }
-    let sign = if value.is_sign_negative() { "-" } else { "" };
-    format!("{sign}{}", if value.is_nan() { "nan" } else { "inf" })
-}
-
-/// No decimals for a whole number that fits into 32 bits, else so many.
-pub fn short(value: f64, decimals: usize) -> String {
-    let whole = value.trunc().total_cmp(&value).is_eq() && value.abs() < LEAST_LONG;
-    fixed(value, if whole || value == 0.0 { 0 } else { decimals })
+/// A reading with no more than three decimals, and no more than 15 characters: IPMItool cuts what
+/// is longer.
+pub fn reading(value: f64) -> String {
+    let mut text = number::brief(value, 3);
+    text.truncate(15);
+    text
 }
 
 /// A number: decimal, or hexadecimal behind `0x`, with an exponent if need be. An empty text is 0,
@@ -55,22 +49,15 @@ fn hexadecimal(text: &str) -> Option<f64> {
     Some(value * 2_f64.powi(exponent.checked_sub(places)?))
 }
 
-const LEAST_LONG: f64 = 2_147_483_648.0;
-
 #[cfg(test)]
 mod tests {
     use super::*;
 
     #[test]
-    fn numbers_are_written_as_c_does() {
-        assert_eq!(fixed(2.5, 3), "2.500");
-        assert_eq!(fixed(f64::NAN.copysign(-1.0), 3), "-nan");
-        assert_eq!(fixed(f64::NAN.copysign(1.0), 3), "nan");
-        assert_eq!(fixed(f64::NEG_INFINITY, 3), "-inf");
-        assert_eq!(short(65536.0, 3), "65536");
-        assert_eq!(short(1e16, 3), "10000000000000000.000");
-        assert_eq!(short(0.0625, 3), "0.062");
-        assert_eq!(short(-0.0, 3), "-0");
+    fn long_readings_are_cut() {
+        assert_eq!(reading(27_100_014_400_000.0), "27100014400000.");
+        assert_eq!(reading(65.0), "65");
+        assert_eq!(reading(0.0625), "0.062");
     }
 
     /// Seen with ipmitool: which texts it takes for a threshold.
