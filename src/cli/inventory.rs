@@ -77,7 +77,7 @@ impl Source {
         let wire = walk::Walk::new(store, count, guess, largest_part(client.config().route));
         let device = store == Store::Device;
         let keep = place.map(|place| Keep { place, device, info: info.data, records: Vec::new() });
-        Ok(Walk(Kind::Wire { wire: Box::new(wire), keep }))
+        Ok(Walk(Kind::Wire { wire: Box::new(wire), keep, count }))
     }
 }
 
@@ -110,7 +110,12 @@ pub struct Walk(Kind);
 #[derive(Debug)]
 enum Kind {
     Kept(VecDeque<Vec<u8>>),
-    Wire { wire: Box<walk::Walk>, keep: Option<Keep> },
+    /// `count`: how many there are, as the BMC says.
+    Wire {
+        wire: Box<walk::Walk>,
+        keep: Option<Keep>,
+        count: usize,
+    },
 }
 
 /// Records that go to the cache when all are there.
@@ -123,6 +128,14 @@ struct Keep {
 }
 
 impl Walk {
+    /// True when there is no record to come, before the first has been taken.
+    pub fn is_empty(&self) -> bool {
+        match &self.0 {
+            Kind::Kept(records) => records.is_empty(),
+            Kind::Wire { count, .. } => *count == 0,
+        }
+    }
+
     /// True when the records are here already, so that none is asked for.
     pub fn is_kept(&self) -> bool {
         matches!(self.0, Kind::Kept(_))
@@ -135,7 +148,7 @@ impl Walk {
     pub async fn next(&mut self, client: &mut Client) -> Result<Option<Vec<u8>>, Error> {
         let (wire, keep) = match &mut self.0 {
             Kind::Kept(records) => return Ok(records.pop_front()),
-            Kind::Wire { wire, keep } => (wire, keep),
+            Kind::Wire { wire, keep, .. } => (wire, keep),
         };
         let record = wire.next(client).await?;
         match (&record, keep.as_mut()) {

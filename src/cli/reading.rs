@@ -13,14 +13,12 @@ use crate::transport::{Client, Request, Response, Target};
 use crate::wire::completion::CompletionCode;
 use crate::wire::ids::BMC_ADDRESS;
 
-/// Where a sensor's commands go: to its owner, on its LUN. `None` for a sensor of system
-/// software, which no controller can be asked about.
+/// Where a sensor's commands go: to its owner, on its LUN. IPMItool asks the owner whatever it is,
+/// system software included; only address 0, which is everybody's, is left out.
 pub fn target(key: SensorKey) -> Option<Target> {
     match key.owner {
-        // The address of broadcasts.
         0 => None,
         BMC_ADDRESS => Some(Target { lun: key.lun, ..Target::BMC }),
-        owner if owner & SOFTWARE != 0 => None,
         owner => Some(Target { address: owner, channel: key.channel, lun: key.lun }),
     }
 }
@@ -93,7 +91,7 @@ impl Maker {
 /// Why a sensor has no reading.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Reason {
-    /// It belongs to system software: nobody can be asked.
+    /// Its owner has no address: nobody can be asked.
     NotAsked,
     /// The BMC refused.
     Refused(CompletionCode),
@@ -317,8 +315,6 @@ const WORST_FIRST: [Threshold; 6] = [
     Threshold::LowerNonCritical,
     Threshold::UpperNonCritical,
 ];
-/// Bit of an owner ID that marks a software ID (§43.1, byte 6).
-const SOFTWARE: u8 = 0x01;
 const HP: u32 = 11;
 /// Modifier and percentage, but not the rate.
 const UNIT_FLAGS: u8 = 0x07;
@@ -405,7 +401,6 @@ mod tests {
         let key = |owner, channel| SensorKey { owner, channel, lun: 2, number: 1 };
         assert_eq!(target(key(0x20, 6)), Some(Target { lun: 2, ..Target::BMC }));
         assert_eq!(target(key(0x2c, 6)), Some(Target { address: 0x2c, channel: 6, lun: 2 }));
-        assert_eq!(target(key(0x41, 0)), None);
         assert_eq!(target(key(0x00, 0)), None);
     }
 }

@@ -72,6 +72,11 @@ fn mc_as_recorded() {
 }
 
 #[test]
+fn sensor_data_records_as_recorded() {
+    plays("sdr");
+}
+
+#[test]
 fn users_channels_sessions_and_raw_as_recorded() {
     plays("user");
 }

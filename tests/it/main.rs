@@ -58,6 +58,8 @@ mod reads;
 mod record_cache;
 /// A BMC that answers what a test wants.
 mod scripted;
+/// Sensor data records of every kind, beside ipmitool.
+mod sdr;
 /// Secrets leave the command line.
 mod secrets;
 /// Signals end the program and close the session.

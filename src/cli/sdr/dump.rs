@@ -4,7 +4,7 @@ use std::io::{self, Write};
 
 use serde::Serialize;
 
-use super::sweep::walk_failed;
+use super::sweep::{open, walk_failed};
 use crate::cli::failure::Failure;
 use crate::cli::inventory::Source;
 use crate::cli::out::{Out, Render};
@@ -33,7 +33,7 @@ impl Render for Written {
 
 impl Dump {
     pub(super) async fn run(self, client: &mut Client, out: &mut Out<'_>) -> Result<(), Failure> {
-        let mut walk = self.source.fresh().open(client, out).await?;
+        let mut walk = open(&self.source.fresh(), client, out).await?;
         out.plain(format_args!("Dumping Sensor Data Repository to '{}'", self.file))?;
         let mut records = Vec::new();
         let mut end = Ok(());

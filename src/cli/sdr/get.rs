@@ -2,7 +2,7 @@
 use super::entry::Entry;
 use super::records::Records;
 use super::row::{Row, Shape};
-use super::sweep::{Depth, Sweep};
+use super::sweep::{Depth, Sweep, open};
 use crate::cli::failure::Failure;
 use crate::cli::inventory::Source;
 use crate::cli::out::Out;
@@ -20,7 +20,7 @@ impl Get {
         let unable = |failure: Failure| {
             self.names.iter().fold(failure.with_status(0), |said, name| said.line(not_found(name)))
         };
-        let walk = self.source.open(client, out).await.map_err(unable)?;
+        let walk = open(&self.source, client, out).await.map_err(unable)?;
         let mut records = Records::new(walk);
         let shape = Shape { extended: false, verbose: true };
         let mut rows = out.rows();

@@ -1,7 +1,7 @@
 //! `sdr list`, `sdr elist`, `sdr type`, `sdr entity`: one line for each record.
 use super::entry::Entry;
 use super::row::{Row, Shape};
-use super::sweep::{Depth, Sweep};
+use super::sweep::{Depth, Sweep, open};
 use crate::cli::failure::Failure;
 use crate::cli::inventory::Source;
 use crate::cli::out::Out;
@@ -22,7 +22,7 @@ pub struct List {
 
 impl List {
     pub(super) async fn run(self, client: &mut Client, out: &mut Out<'_>) -> Result<(), Failure> {
-        let opened = self.source.open(client, out).await;
+        let opened = open(&self.source, client, out).await;
         let status = |failure: Failure| {
             if self.forgiving { failure.with_status(0) } else { failure }
         };

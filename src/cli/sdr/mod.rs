@@ -59,7 +59,8 @@ impl Sdr {
                 Type::Sensors(filter) => list(filter, true, true),
                 Type::Table(unknown) => Self::TypeNames(unknown),
             }),
-            ["entity"] | ["entity", "list", ..] => Ok(Self::EntityNames),
+            ["entity"] => Ok(Self::EntityNames),
+            ["entity", word, ..] if names::asks_for_table(word) => Ok(Self::EntityNames),
             ["entity", word, ..] => names::entity(word).map(|filter| list(filter, true, true)),
             ["get"] => Err(Failure::usage("No Sensor ID supplied")),
             ["get", names @ ..] => {

@@ -22,7 +22,7 @@ impl Type {
     /// Reads the word.
     pub(super) fn parse(word: Option<&str>) -> Result<Self, Failure> {
         let Some(word) = word else { return Ok(Self::Table(None)) };
-        if word.eq_ignore_ascii_case("help") || word.eq_ignore_ascii_case("list") {
+        if asks_for_table(word) {
             return Ok(Self::Table(None));
         }
         if word.starts_with("0x") {
@@ -39,6 +39,11 @@ impl Type {
             None => Self::Table(Some(word.to_owned())),
         })
     }
+}
+
+/// True for `list` and `help`, in any case.
+pub(super) fn asks_for_table(word: &str) -> bool {
+    word.eq_ignore_ascii_case("help") || word.eq_ignore_ascii_case("list")
 }
 
 /// All but the reserved 0.
@@ -116,8 +121,8 @@ impl Render for Table {
         for pair in self.names.chunks(2) {
             for (at, Named { code, name }) in pair.iter().enumerate() {
                 match (self.entities, at) {
-                    (true, 0) => write!(w, "{code:>6}  {name:<30}  ")?,
-                    (true, _) => write!(w, "{code:>6}  {name:<30}")?,
+                    (true, 0) => write!(w, "{code:>6}  {name:<32}  ")?,
+                    (true, _) => write!(w, "{code:>6}  {name:<32}")?,
                     (false, 0) => write!(w, "\t{name:<25} (0x{code:02x})   ")?,
                     (false, _) => write!(w, "{name:<25} (0x{code:02x})")?,
                 }

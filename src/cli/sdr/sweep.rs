@@ -4,7 +4,8 @@ use std::time::Duration;
 
 use super::entry::Entry;
 use crate::cli::failure::Failure;
-use crate::cli::inventory::Walk;
+use crate::cli::inventory::{Source, Walk};
+use crate::cli::out::Out;
 use crate::cli::reading::{self, Maker, Reason, Sensed, request_of, sorted};
 use crate::cmd::sensor::{
     GetSensorEventEnable, GetSensorEventStatus, GetSensorThresholds, SensorEvents,
@@ -12,6 +13,22 @@ use crate::cmd::sensor::{
 use crate::error::Error;
 use crate::model::sdr::sensor::Sensor;
 use crate::transport::{Client, Request, Response};
+
+/// Opens the records. IPMItool would erase an empty repository here, and fill it from the sensors
+/// that it finds; a command that reads should not write.
+pub(super) async fn open(
+    source: &Source,
+    client: &mut Client,
+    out: &mut Out<'_>,
+) -> Result<Walk, Failure> {
+    let walk = source.open(client, out).await?;
+    if walk.is_empty() {
+        return Err(
+            Failure::result("The SDR repository is empty").line("Unable to open SDR for reading")
+        );
+    }
+    Ok(walk)
+}
 
 /// What is asked about a sensor.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

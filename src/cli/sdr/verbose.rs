@@ -102,7 +102,8 @@ fn levels(w: &mut dyn Write, sensor: &Sensor, full: &Full, sensed: &Sensed) -> i
         }
     }
     for (which, label) in LEVELS {
-        if sensor.readable_thresholds() & which.bit() != 0 {
+        let given = sensor.initialization & INIT_THRESHOLDS != 0;
+        if given && sensor.readable_thresholds() & which.bit() != 0 {
             writeln!(w, " {label} : {}", level(sensed, full.thresholds.get(which)))?;
         }
     }
@@ -276,5 +277,7 @@ const BY_RANK: [Threshold; 6] = [
     Threshold::UpperCritical,
     Threshold::UpperNonRecoverable,
 ];
+/// The record's thresholds are those that the sensor starts with (§43.1, byte 11).
+const INIT_THRESHOLDS: u8 = 0x10;
 /// The event status is not to be had now (§35.13, byte 2).
 const UNAVAILABLE: u8 = 0x20;
