@@ -219,7 +219,7 @@ fn events_of(
     for (label, mask, always) in [(assertions, masks[0], true), (deassertions, masks[1], false)] {
         if !sensor.is_threshold() {
             state_lines(w, sensor, label, mask)?;
-        } else if always || mask & 0x0fff != 0 {
+        } else if always || mask != 0 {
             write!(w, " {label} : ")?;
             for (bit, which) in Threshold::ALL.into_iter().flat_map(|it| [it, it]).enumerate() {
                 if mask >> bit & 1 != 0 {
