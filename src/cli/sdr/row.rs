@@ -78,8 +78,8 @@ impl Row<'_> {
         let numeric = match (sensed.is_valid(), sensed.value()) {
             (true, Some(value)) => {
                 let units = sensor.units.text();
-                let decimals = if sensor.is_threshold() { 3 } else { 2 };
-                let value = brief(value, decimals);
+                let value =
+                    if sensor.is_threshold() { brief(value, 3) } else { discrete_number(value) };
                 write!(w, ",{value},{units},{}", status_word(sensed, self.shape))?;
                 true
             }
@@ -146,6 +146,15 @@ fn value_text(sensor: &Sensor, value: f64) -> String {
     format!("{} {}", brief(value, 2), sensor.units.text())
 }
 
+fn discrete_text(sensor: &Sensor, value: f64) -> String {
+    format!("{} {}", discrete_number(value), sensor.units.text())
+}
+
+/// The value of a discrete sensor, where its number has the place that [`cut`] leaves.
+pub(super) fn discrete_number(value: f64) -> String {
+    cut(brief(value, 2))
+}
+
 /// IPMItool's place for a value has 15 characters.
 fn cut(mut text: String) -> String {
     text.truncate(VALUE_MOST);
@@ -183,9 +192,9 @@ fn extended_sensor(
         (Some(Reason::ScanningDisabled), _) => "Disabled".to_owned(),
         (Some(_), _) => NO_READING.to_owned(),
         (None, Some(value)) if sensor.is_threshold() => cut(value_text(sensor, value)),
-        (None, Some(value)) if sensed.states() == 0 => value_text(sensor, value),
+        (None, Some(value)) if sensed.states() == 0 => discrete_text(sensor, value),
         (None, Some(value)) => {
-            format!("{}, {}", value_text(sensor, value), states(sensor, sensed))
+            format!("{}, {}", discrete_text(sensor, value), states(sensor, sensed))
         }
         (None, None) => states(sensor, sensed),
     };

@@ -3,6 +3,7 @@ use std::io::{self, Write};
 
 use super::entry::{Entry, entity_name, state_texts, type_name};
 use super::number::{brief, fixed};
+use super::row::discrete_number;
 use crate::cli::reading::{Reason, Sensed};
 use crate::cmd::sensor::SensorEvents;
 use crate::model::sdr::sensor::{Full, Sensor};
@@ -31,8 +32,8 @@ pub(super) fn sensor(w: &mut dyn Write, entry: &Entry, sensor: &Sensor) -> io::R
         masks(w, sensor)?;
     } else {
         let states = match (sensed.missing, sensed.answer) {
-            // States need no factors.
-            (Some(Reason::NoFactors), Some(answer)) => answer.states(),
+            // IPMItool shows the states of a reading that is not available.
+            (Some(Reason::NoFactors | Reason::Unavailable), Some(answer)) => answer.states(),
             _ => sensed.states(),
         };
         state_lines(w, sensor, "States Asserted      ", states)?;
@@ -65,11 +66,13 @@ fn reading(w: &mut dyn Write, sensor: &Sensor, sensed: &Sensed) -> io::Result<()
     let raw = sensed.raw().unwrap_or_default();
     match sensed.conversion {
         Some(conversion) => {
-            write!(w, "{}", brief(conversion.value(raw), 3))?;
+            let (value, units) = (conversion.value(raw), sensor.units.text());
             if sensor.is_threshold() {
-                write!(w, " (+/- {})", brief(conversion.tolerance(), 3))?;
+                let tolerance = brief(conversion.tolerance(), 3);
+                writeln!(w, "{} (+/- {tolerance}) {units}", brief(value, 3))
+            } else {
+                writeln!(w, "{} {units}", discrete_number(value))
             }
-            writeln!(w, " {}", sensor.units.text())
         }
         None if !sensor.is_threshold() => writeln!(w, "{raw:x}h"),
         None => match sensor.full_part() {
@@ -189,47 +192,47 @@ pub(in crate::cli) fn event_lines(
             if !status.messages() {
                 writeln!(w, " Event Status          : Event Messages Disabled")?;
             }
-            let status = SensorEvents { deassertions: told(sensor, status), ..status };
-            events_of(w, sensor, status, ["Assertion Events     ", "Deassertion Events   "])?;
+            events_of(w, sensor, status, STATUS_LABELS)?;
         }
     }
     if let Some(enable) = entry.event_enable {
         if !enable.messages() {
             writeln!(w, " Event Enable          : Event Messages Disabled")?;
         }
-        events_of(w, sensor, enable, ["Assertions Enabled   ", "Deassertions Enabled "])?;
+        events_of(w, sensor, enable, ENABLE_LABELS)?;
     }
     Ok(())
-}
-
-/// IPMItool tells deassertions of thresholds only where both bytes have some.
-fn told(sensor: &Sensor, status: SensorEvents) -> Option<u16> {
-    let [low, high] = status.deassertions?.to_le_bytes();
-    let told = !sensor.is_threshold() || status.cut || (low != 0 && high != 0);
-    status.deassertions.filter(|_| told)
 }
 
 fn events_of(
     w: &mut dyn Write,
     sensor: &Sensor,
     events: SensorEvents,
-    [assertions, deassertions]: [&str; 2],
+    labels: [&str; 2],
 ) -> io::Result<()> {
-    let masks = [events.assertions, events.deassertions].map(Option::unwrap_or_default);
-    for (label, mask, always) in [(assertions, masks[0], true), (deassertions, masks[1], false)] {
-        if !sensor.is_threshold() {
-            state_lines(w, sensor, label, mask)?;
-        } else if always || mask != 0 {
-            write!(w, " {label} : ")?;
-            for (bit, which) in Threshold::ALL.into_iter().flat_map(|it| [it, it]).enumerate() {
-                if mask >> bit & 1 != 0 {
-                    write!(w, "{}{} ", which.short(), if bit % 2 == 0 { '-' } else { '+' })?;
-                }
-            }
-            writeln!(w)?;
+    let [assertions, deassertions] =
+        [events.assertions, events.deassertions].map(Option::unwrap_or_default);
+    let [asserted, deasserted] = labels;
+    if !sensor.is_threshold() {
+        state_lines(w, sensor, asserted, assertions)?;
+        return state_lines(w, sensor, deasserted, deassertions);
+    }
+    threshold_events(w, asserted, assertions)?;
+    // Of the status IPMItool shows only what has bits in both bytes, where both are there.
+    let [low, high] = deassertions.to_le_bytes();
+    let both = labels == STATUS_LABELS && !events.cut;
+    let shown = if both { low != 0 && high != 0 } else { deassertions != 0 };
+    if shown { threshold_events(w, deasserted, deassertions) } else { Ok(()) }
+}
+
+fn threshold_events(w: &mut dyn Write, label: &str, mask: u16) -> io::Result<()> {
+    write!(w, " {label} : ")?;
+    for (bit, which) in Threshold::ALL.into_iter().flat_map(|it| [it, it]).enumerate() {
+        if mask >> bit & 1 != 0 {
+            write!(w, "{}{} ", which.short(), if bit % 2 == 0 { '-' } else { '+' })?;
         }
     }
-    Ok(())
+    writeln!(w)
 }
 
 /// The names of asserted states; nothing when there is none, or when none has a name.
@@ -245,6 +248,8 @@ fn state_lines(w: &mut dyn Write, sensor: &Sensor, label: &str, mask: u16) -> io
     Ok(())
 }
 
+const STATUS_LABELS: [&str; 2] = ["Assertion Events     ", "Deassertion Events   "];
+const ENABLE_LABELS: [&str; 2] = ["Assertions Enabled   ", "Deassertions Enabled "];
 const UNSPECIFIED: &str = "Unspecified";
 const CONTROL: [&str; 4] =
     ["Per-threshold", "Entire Sensor Only", "Global Disable Only", "No Events From Sensor"];

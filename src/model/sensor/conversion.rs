@@ -50,9 +50,7 @@ impl Factors {
     /// The size of a number of raw counts: a hysteresis, say. The counts have a sign where the
     /// readings have one, as IPMItool sees it.
     pub fn span(&self, raw: u8, format: Format, linearization: Linearization) -> f64 {
-        let x = f64::from(signed(raw, format));
-        let y = f64::from(self.m) * x * power_of_ten(self.r_exp);
-        linearization.apply(y)
+        Self { b: 0, ..*self }.value(raw, format, linearization)
     }
 
     /// How far off a reading may be, up or down.
@@ -162,8 +160,8 @@ impl Linearization {
             Self::Exp10 => 10_f64.powf(y),
             Self::Exp2 => 2_f64.powf(y),
             Self::Reciprocal => y.recip(),
-            Self::Square => y.powi(2),
-            Self::Cube => y.powi(3),
+            Self::Square => y.powf(2.0),
+            Self::Cube => y.powf(3.0),
             Self::SquareRoot => y.sqrt(),
             Self::CubeRoot => y.cbrt(),
         }
