@@ -194,7 +194,7 @@ impl Sensed {
                 let with = |old| Conversion { factors: found.factors, ..old };
                 Self { conversion: self.conversion.map(with), ..self }
             }
-            Err(_) => Self { missing: self.missing.or(Some(Reason::NoFactors)), ..self },
+            Err(_) => Self { missing: Some(Reason::NoFactors), ..self },
         })
     }
 

@@ -102,8 +102,7 @@ fn levels(w: &mut dyn Write, sensor: &Sensor, full: &Full, sensed: &Sensed) -> i
         }
     }
     for (which, label) in LEVELS {
-        let given = sensor.initialization & INIT_THRESHOLDS != 0;
-        if given && sensor.readable_thresholds() & which.bit() != 0 {
+        if sensor.readable_thresholds() & which.bit() != 0 {
             writeln!(w, " {label} : {}", level(sensed, full.thresholds.get(which)))?;
         }
     }
@@ -193,7 +192,6 @@ pub(in crate::cli) fn event_lines(
             if !status.messages() {
                 writeln!(w, " Event Status          : Event Messages Disabled")?;
             }
-            let status = SensorEvents { deassertions: told(sensor, status), ..status };
             events_of(w, sensor, status, STATUS_LABELS)?;
         }
     }
@@ -204,13 +202,6 @@ pub(in crate::cli) fn event_lines(
         events_of(w, sensor, enable, ENABLE_LABELS)?;
     }
     Ok(())
-}
-
-/// IPMItool tells deassertions of thresholds only where both bytes have some.
-fn told(sensor: &Sensor, status: SensorEvents) -> Option<u16> {
-    let [low, high] = status.deassertions?.to_le_bytes();
-    let told = !sensor.is_threshold() || status.cut || (low != 0 && high != 0);
-    status.deassertions.filter(|_| told)
 }
 
 fn events_of(
@@ -227,9 +218,10 @@ fn events_of(
         return state_lines(w, sensor, deasserted, deassertions);
     }
     threshold_events(w, asserted, assertions)?;
-    // Of the status IPMItool shows only what has bits in both bytes.
+    // Of the status IPMItool shows only what has bits in both bytes, where both are there.
     let [low, high] = deassertions.to_le_bytes();
-    let shown = if labels == STATUS_LABELS { low != 0 && high != 0 } else { deassertions != 0 };
+    let both = labels == STATUS_LABELS && !events.cut;
+    let shown = if both { low != 0 && high != 0 } else { deassertions != 0 };
     if shown { threshold_events(w, deasserted, deassertions) } else { Ok(()) }
 }
 
@@ -277,7 +269,5 @@ const BY_RANK: [Threshold; 6] = [
     Threshold::UpperCritical,
     Threshold::UpperNonRecoverable,
 ];
-/// The record's thresholds are those that the sensor starts with (§43.1, byte 11).
-const INIT_THRESHOLDS: u8 = 0x10;
 /// The event status is not to be had now (§35.13, byte 2).
 const UNAVAILABLE: u8 = 0x20;
