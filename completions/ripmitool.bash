@@ -544,6 +544,78 @@ _ripmitool() {
             ripmitool__subcmd__raw,transport)
                 cmd="ripmitool__subcmd__raw__subcmd__transport"
                 ;;
+            ripmitool__subcmd__sdr,dump)
+                cmd="ripmitool__subcmd__sdr__subcmd__dump"
+                ;;
+            ripmitool__subcmd__sdr,elist)
+                cmd="ripmitool__subcmd__sdr__subcmd__elist"
+                ;;
+            ripmitool__subcmd__sdr,entity)
+                cmd="ripmitool__subcmd__sdr__subcmd__entity"
+                ;;
+            ripmitool__subcmd__sdr,get)
+                cmd="ripmitool__subcmd__sdr__subcmd__get"
+                ;;
+            ripmitool__subcmd__sdr,help)
+                cmd="ripmitool__subcmd__sdr__subcmd__help"
+                ;;
+            ripmitool__subcmd__sdr,info)
+                cmd="ripmitool__subcmd__sdr__subcmd__info"
+                ;;
+            ripmitool__subcmd__sdr,list)
+                cmd="ripmitool__subcmd__sdr__subcmd__list"
+                ;;
+            ripmitool__subcmd__sdr,type)
+                cmd="ripmitool__subcmd__sdr__subcmd__type"
+                ;;
+            ripmitool__subcmd__sdr__subcmd__elist,all)
+                cmd="ripmitool__subcmd__sdr__subcmd__elist__subcmd__all"
+                ;;
+            ripmitool__subcmd__sdr__subcmd__elist,compact)
+                cmd="ripmitool__subcmd__sdr__subcmd__elist__subcmd__compact"
+                ;;
+            ripmitool__subcmd__sdr__subcmd__elist,event)
+                cmd="ripmitool__subcmd__sdr__subcmd__elist__subcmd__event"
+                ;;
+            ripmitool__subcmd__sdr__subcmd__elist,fru)
+                cmd="ripmitool__subcmd__sdr__subcmd__elist__subcmd__fru"
+                ;;
+            ripmitool__subcmd__sdr__subcmd__elist,full)
+                cmd="ripmitool__subcmd__sdr__subcmd__elist__subcmd__full"
+                ;;
+            ripmitool__subcmd__sdr__subcmd__elist,generic)
+                cmd="ripmitool__subcmd__sdr__subcmd__elist__subcmd__generic"
+                ;;
+            ripmitool__subcmd__sdr__subcmd__elist,mcloc)
+                cmd="ripmitool__subcmd__sdr__subcmd__elist__subcmd__mcloc"
+                ;;
+            ripmitool__subcmd__sdr__subcmd__entity,list)
+                cmd="ripmitool__subcmd__sdr__subcmd__entity__subcmd__list"
+                ;;
+            ripmitool__subcmd__sdr__subcmd__list,all)
+                cmd="ripmitool__subcmd__sdr__subcmd__list__subcmd__all"
+                ;;
+            ripmitool__subcmd__sdr__subcmd__list,compact)
+                cmd="ripmitool__subcmd__sdr__subcmd__list__subcmd__compact"
+                ;;
+            ripmitool__subcmd__sdr__subcmd__list,event)
+                cmd="ripmitool__subcmd__sdr__subcmd__list__subcmd__event"
+                ;;
+            ripmitool__subcmd__sdr__subcmd__list,fru)
+                cmd="ripmitool__subcmd__sdr__subcmd__list__subcmd__fru"
+                ;;
+            ripmitool__subcmd__sdr__subcmd__list,full)
+                cmd="ripmitool__subcmd__sdr__subcmd__list__subcmd__full"
+                ;;
+            ripmitool__subcmd__sdr__subcmd__list,generic)
+                cmd="ripmitool__subcmd__sdr__subcmd__list__subcmd__generic"
+                ;;
+            ripmitool__subcmd__sdr__subcmd__list,mcloc)
+                cmd="ripmitool__subcmd__sdr__subcmd__list__subcmd__mcloc"
+                ;;
+            ripmitool__subcmd__sdr__subcmd__type,list)
+                cmd="ripmitool__subcmd__sdr__subcmd__type__subcmd__list"
+                ;;
             ripmitool__subcmd__sensor,get)
                 cmd="ripmitool__subcmd__sensor__subcmd__get"
                 ;;
@@ -3303,8 +3375,344 @@ _ripmitool() {
             return 0
             ;;
         ripmitool__subcmd__sdr)
-            opts=""
+            opts="list elist type get entity info dump help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        ripmitool__subcmd__sdr__subcmd__dump)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        ripmitool__subcmd__sdr__subcmd__elist)
+            opts="all full compact event mcloc fru generic"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        ripmitool__subcmd__sdr__subcmd__elist__subcmd__all)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        ripmitool__subcmd__sdr__subcmd__elist__subcmd__compact)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        ripmitool__subcmd__sdr__subcmd__elist__subcmd__event)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        ripmitool__subcmd__sdr__subcmd__elist__subcmd__fru)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        ripmitool__subcmd__sdr__subcmd__elist__subcmd__full)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        ripmitool__subcmd__sdr__subcmd__elist__subcmd__generic)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        ripmitool__subcmd__sdr__subcmd__elist__subcmd__mcloc)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        ripmitool__subcmd__sdr__subcmd__entity)
+            opts="list"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        ripmitool__subcmd__sdr__subcmd__entity__subcmd__list)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        ripmitool__subcmd__sdr__subcmd__get)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        ripmitool__subcmd__sdr__subcmd__help)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        ripmitool__subcmd__sdr__subcmd__info)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        ripmitool__subcmd__sdr__subcmd__list)
+            opts="all full compact event mcloc fru generic"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        ripmitool__subcmd__sdr__subcmd__list__subcmd__all)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        ripmitool__subcmd__sdr__subcmd__list__subcmd__compact)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        ripmitool__subcmd__sdr__subcmd__list__subcmd__event)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        ripmitool__subcmd__sdr__subcmd__list__subcmd__fru)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        ripmitool__subcmd__sdr__subcmd__list__subcmd__full)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        ripmitool__subcmd__sdr__subcmd__list__subcmd__generic)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        ripmitool__subcmd__sdr__subcmd__list__subcmd__mcloc)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        ripmitool__subcmd__sdr__subcmd__type)
+            opts="list"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        ripmitool__subcmd__sdr__subcmd__type__subcmd__list)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
             fi
