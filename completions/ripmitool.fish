@@ -84,7 +84,7 @@ complete -c ripmitool -n "__fish_ripmitool_needs_command" -l min-cipher -d 'The 
 complete -c ripmitool -n "__fish_ripmitool_needs_command" -l password-command -d 'Take the password from the first line a shell command prints' -r
 complete -c ripmitool -n "__fish_ripmitool_needs_command" -l wait -d 'Wait for the wanted power state, at most so long [default=5m]' -r
 complete -c ripmitool -n "__fish_ripmitool_needs_command" -l interval -d 'How often sensor watch and sel watch look [default=10s]' -r
-complete -c ripmitool -n "__fish_ripmitool_needs_command" -l inflight -d 'Keep that many requests under way where reads allow it: 1 to 16 [default=1]' -r
+complete -c ripmitool -n "__fish_ripmitool_needs_command" -l inflight -d 'Send so many reads at a time: 1 to 16 [default=1]' -r
 complete -c ripmitool -n "__fish_ripmitool_needs_command" -l cache-dir -d 'Keep sensor data records in this directory' -r -F
 complete -c ripmitool -n "__fish_ripmitool_needs_command" -s h -d 'Print this help'
 complete -c ripmitool -n "__fish_ripmitool_needs_command" -s V -d 'Print the version'

@@ -73,10 +73,12 @@ impl Place {
     }
 }
 
-/// The directory that is used unless another is asked for.
+/// The directory that is used unless another is asked for. A user whose home is not there has
+/// none.
 pub fn usual_directory() -> Option<PathBuf> {
     let absolute = |name| std::env::var_os(name).map(PathBuf::from).filter(|p| p.is_absolute());
-    let base = absolute("XDG_CACHE_HOME").or_else(|| Some(absolute("HOME")?.join(".cache")))?;
+    let home = || absolute("HOME").filter(|home| home.is_dir());
+    let base = absolute("XDG_CACHE_HOME").or_else(|| Some(home()?.join(".cache")))?;
     Some(base.join("ripmitool").join("sdr"))
 }
 

@@ -70,7 +70,7 @@ pub struct LongOptions {
     /// Let power cycle turn on a machine that is off
     #[arg(long, global = true)]
     pub or_on: bool,
-    /// Keep that many requests under way where reads allow it: 1 to 16 [default=1]
+    /// Send so many reads at a time: 1 to 16 [default=1]
     #[arg(
         long,
         value_name = "N",

@@ -155,7 +155,7 @@ impl Dice {
     /// Answers to all that is asked about a sensor.
     fn answers(&mut self, number: u8, sensors: &mut HashMap<(u8, u8), Vec<u8>>) {
         let flags = self.one_of(&[0xc0, 0xc0, 0xc0, 0x40, 0x80, 0xe0, 0x00, 0x20]);
-        let reading = vec![0, self.byte(), flags, self.mostly(&[0, 1, 0x40]), self.byte()];
+        let reading = [0, self.byte(), flags, self.mostly(&[0, 1, 0x40]), self.byte()];
         let keep = usize::from(self.one_of(&[5, 5, 5, 5, 4, 3, 2, 1]));
         sensors.insert(
             (0x2d, number),
