@@ -158,11 +158,9 @@ impl<'e> Sweep<'e> {
         if let Some(sensor) = entry.sensor().cloned() {
             let maker = self.maker_for(client, &entry).await?;
             entry.sensed = Some(Sensed::not_asked(&sensor, maker));
-            let mut ask = |question, request: Option<Request>| {
-                if let Some(request) = request {
-                    asked.push((number, question, request));
-                    waits += 1;
-                }
+            let mut ask = |question, request: Request| {
+                asked.push((number, question, request));
+                waits += 1;
             };
             let (key, number) = (sensor.key, sensor.key.number);
             ask(Question::Reading, reading::request(&sensor));
