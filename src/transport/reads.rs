@@ -1,7 +1,7 @@
 //! Many idempotent reads.
 use std::time::Instant;
 
-use tokio::time::timeout_at;
+use tokio::time::{sleep_until, timeout_at};
 
 use super::{Client, Request, Response, Target};
 use crate::cmd::Command;
@@ -88,6 +88,15 @@ impl Reads<'_> {
     }
 
     async fn wait(&mut self, until: Option<Instant>) {
+        if let (true, Some(until)) = (self.under_way.is_empty(), until) {
+            // Nothing can come: a busy BMC is asked again later.
+            let end = self.client.config().timing.at_most(until);
+            sleep_until(end.into()).await;
+            if end < until {
+                self.batch.alive(false);
+            }
+            return;
+        }
         let Client { driver, observe, .. } = &mut *self.client;
         let event = match until {
             Some(until) => match timeout_at(until.into(), driver.event(observe)).await {

@@ -143,7 +143,7 @@ fn range(w: &mut dyn Write, sensor: &Sensor, full: &Full, sensed: &Sensed) -> io
 }
 
 /// IPMItool takes 0 for not given.
-fn unless_zero(value: f64) -> String {
+pub(in crate::cli) fn unless_zero(value: f64) -> String {
     if value == 0.0 { UNSPECIFIED.to_owned() } else { fixed(value, 3) }
 }
 
