@@ -29,6 +29,12 @@ impl Client {
         Reads { client: self, batch, under_way: Vec::new(), broken: None }
     }
 
+    /// [`Self::reads`] for requests that were silent before: one after the other, each once.
+    pub fn last_reads(&mut self, requests: Vec<Request>) -> Reads<'_> {
+        let Reads { client, batch, under_way, broken } = self.reads(requests);
+        Reads { client, batch: batch.last_try(), under_way, broken }
+    }
+
     /// [`Self::reads`], all at once and in order.
     pub async fn read_all(&mut self, requests: Vec<Request>) -> Vec<Result<Response, Error>> {
         let names: Vec<&'static str> = requests.iter().map(|request| request.name).collect();

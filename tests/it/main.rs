@@ -36,6 +36,8 @@ mod foreign_sim;
 mod generated;
 /// What ipmitool printed, played again.
 mod golden;
+/// BMCs that mean harm.
+mod hostile;
 /// A session and a BMC on a perfect wire, for `bytes` and for the fuzz targets.
 mod joined;
 /// Imports, sizes and purity of the layers.
