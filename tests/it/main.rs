@@ -46,6 +46,8 @@ mod layers;
 mod mc;
 /// `ripmitool mock-bmc` as a program.
 mod mock_bmc;
+/// Models of servers and what is written about them.
+mod models;
 /// Monitoring programs of other people, on our program in ipmitool's place.
 mod monitoring;
 /// What must not happen twice does not.
