@@ -397,8 +397,8 @@ mod tests {
     #[test]
     fn sensors_are_asked_where_their_records_say() {
         let key = |owner, channel| SensorKey { owner, channel, lun: 2, number: 1 };
-        assert_eq!(target(key(0x20, 6)), Some(Target { lun: 2, ..Target::BMC }));
-        assert_eq!(target(key(0x2c, 6)), Some(Target { address: 0x2c, channel: 6, lun: 2 }));
-        assert_eq!(target(key(0x00, 0)), None);
+        assert_eq!(target(key(0x20, 6)), Target { lun: 2, ..Target::BMC });
+        assert_eq!(target(key(0x2c, 6)), Target { address: 0x2c, channel: 6, lun: 2 });
+        assert_eq!(target(key(0x00, 0)), Target { address: 0, channel: 0, lun: 2 });
     }
 }
