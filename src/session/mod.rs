@@ -334,6 +334,11 @@ impl Session {
         self.guid
     }
 
+    /// The address that the BMC is asked at, once the session is open.
+    pub fn peer(&self) -> Option<SocketAddr> {
+        if let State::Active(active) = &self.state { Some(active.peer) } else { None }
+    }
+
     /// How many signs there were in this session that the BMC cannot have several requests under
     /// way, as [`batch`] counts them.
     pub fn troubles(&self) -> u32 {

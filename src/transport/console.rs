@@ -1,5 +1,5 @@
 //! Serial over LAN: a client's console.
-use std::time::Instant;
+use std::time::{Duration, Instant};
 
 use super::{Client, Request, Target};
 use crate::cmd::app::device::GetDeviceId;
@@ -57,9 +57,15 @@ impl Client {
 
     /// Asks for the Device ID beside the console's packets: a session that is not used is closed
     /// by the BMC. Nothing happens while an earlier one waits.
-    pub fn console_probe(&mut self) {
+    ///
+    /// `patience` is how long it may take.
+    pub fn console_probe(&mut self, patience: Duration) {
         if self.probe.is_none() {
-            let request = Request { direct: true, ..Request::of(&GetDeviceId, Target::BMC) };
+            let request = Request {
+                direct: true,
+                patience: Some(patience),
+                ..Request::of(&GetDeviceId, Target::BMC)
+            };
             self.probe = Some(self.driver.session.request(Instant::now(), request));
         }
     }

@@ -167,6 +167,20 @@ impl Client {
         }
     }
 
+    /// Opens another session with the same BMC in place of this one, which is closed.
+    ///
+    /// # Errors
+    /// Those of [`Client::connect`]. The client has no session then; it may be opened again.
+    pub async fn reopen(&mut self) -> Result<(), Error> {
+        let config = self.config().clone();
+        self.driver = Driver::new(config).await?;
+        (self.level, self.ceiling, self.probe) = (Privilege::User, None, None);
+        if let Event::Failed(error) = self.driver.event(&mut self.observe).await? {
+            return Err(Error::Session(error));
+        }
+        self.raise_as_asked().await
+    }
+
     /// Closes the session. Waits 250 ms at most; a BMC that does not answer is left alone.
     pub async fn close(mut self) {
         self.driver.session.close(Instant::now());
@@ -187,6 +201,11 @@ impl Client {
     /// What the session was configured with.
     pub fn config(&self) -> &Config {
         self.driver.session.config()
+    }
+
+    /// The address that the BMC is asked at.
+    pub fn peer(&self) -> Option<SocketAddr> {
+        self.driver.session.peer()
     }
 
     /// The BMC's GUID, as the handshake of IPMI 2.0 told it.
