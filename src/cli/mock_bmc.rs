@@ -9,8 +9,8 @@ use std::sync::Arc;
 use clap::{Args, CommandFactory, FromArgMatches, Parser};
 
 use crate::crypto::secret::Secret;
-use crate::mock::terminal::Device;
 use crate::mock::options::{Account, Bridging, Options, Roles};
+use crate::mock::terminal::Device;
 use crate::mock::{self, Fault, Model, serve};
 use crate::wire::ids::Privilege;
 

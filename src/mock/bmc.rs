@@ -116,7 +116,10 @@ impl Bmc {
     /// When to call [`Self::handle_timeout`] and [`Self::poll_transmit`] at the latest.
     pub fn poll_timeout(&self) -> Option<Instant> {
         let held = self.held.as_ref().map(|held| held.due);
-        [self.outbox.next(), self.state.next(), self.serial.next(), held].into_iter().flatten().min()
+        [self.outbox.next(), self.state.next(), self.serial.next(), held]
+            .into_iter()
+            .flatten()
+            .min()
     }
 
     /// Does what is due.

@@ -102,7 +102,9 @@ impl Serial {
             return None;
         }
         match &line.last {
-            Some((sequence, answer)) if *sequence == packet.sequence => return Some(answer.clone()),
+            Some((sequence, answer)) if *sequence == packet.sequence => {
+                return Some(answer.clone());
+            }
             // A copy that comes late: the next packet has been taken already.
             Some((sequence, _)) if next(packet.sequence) == *sequence => return None,
             _ => {}
@@ -112,7 +114,7 @@ impl Serial {
         let mut taken = packet.data.len().min(room / self.device.expansion());
         let struck = trouble.nack_every != 0 && self.count.is_multiple_of(trouble.nack_every);
         if struck {
-            taken = taken.min(packet.data.len() / 2);
+            taken = taken.min(packet.data.len().div_ceil(2));
         }
         let data = packet.data.get(..taken).unwrap_or_default();
         line.output.extend(self.device.input(data));

@@ -49,7 +49,9 @@ impl Sol {
             (0, [1]) => self.progress = 1,
             (1, [value]) => self.enabled = value & 1 != 0,
             (2, [value]) if (2..=5).contains(&(value & 0x0f)) => self.authentication = *value,
-            (3, [interval, threshold]) if *interval > 0 => self.accumulate = [*interval, *threshold],
+            (3, [interval, threshold]) if *interval > 0 => {
+                self.accumulate = [*interval, *threshold];
+            }
             (4, [count, interval]) => self.retry = [count & 0x07, *interval],
             (5, [rate]) if is_rate(*rate) => self.rates[0] = rate & 0x0f,
             (6, [rate]) if is_rate(*rate) => self.rates[1] = rate & 0x0f,

@@ -88,9 +88,7 @@ fn reply(line: &[u8]) -> Vec<u8> {
         None | Some(b"") => Vec::new(),
         Some(b"help") => HELP.to_vec(),
         Some(b"hostname") => b"mock\r\n".to_vec(),
-        Some(b"echo") => {
-            [text.get(5..).unwrap_or_default().trim_ascii_start(), b"\r\n"].concat()
-        }
+        Some(b"echo") => [text.get(5..).unwrap_or_default().trim_ascii_start(), b"\r\n"].concat(),
         Some(word) => [word, b": command not found\r\n"].concat(),
     }
 }

@@ -179,12 +179,11 @@ impl Console {
         let sequence = self.next_sequence;
         self.next_sequence = sequence % MOST_SEQUENCE + 1;
         let mut packet = Packet { sequence, ..Packet::default() };
-        match self.operations.pop_front() {
-            Some(flags) => packet.flags = flags,
-            None => {
-                let len = self.waiting.len().min(self.settings.most);
-                packet.data = self.waiting.drain(..len).collect();
-            }
+        if let Some(flags) = self.operations.pop_front() {
+            packet.flags = flags;
+        } else {
+            let len = self.waiting.len().min(self.settings.most);
+            packet.data = self.waiting.drain(..len).collect();
         }
         let wait = self.trip.wait();
         self.alive = now;

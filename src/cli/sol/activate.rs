@@ -170,20 +170,16 @@ impl Activate {
     }
 
     /// A new session and a new console, however long that takes.
-    async fn again(
-        &self,
-        client: &mut Client,
-        out: &mut Out<'_>,
-        console: &Console,
-    ) -> Settings {
+    async fn again(&self, client: &mut Client, out: &mut Out<'_>, console: &Console) -> Settings {
         let mut wait = AGAIN_FIRST;
         loop {
             client.sleep(wait).await;
             let opened = match client.reopen().await {
                 // It is ours; the BMC may not know yet that it has ended.
-                Ok(()) => self.open(client, out, true).await.map_err(|failure| {
-                    failure.lines().next().unwrap_or_default()
-                }),
+                Ok(()) => self
+                    .open(client, out, true)
+                    .await
+                    .map_err(|failure| failure.lines().next().unwrap_or_default()),
                 Err(error) => Err(error.to_string()),
             };
             match opened {
@@ -198,10 +194,8 @@ impl Activate {
     /// Who has the console, as far as the BMC tells.
     async fn holder(&self, client: &mut Client) -> String {
         let instance = self.instance;
-        let session = match client.send(&GetPayloadInstanceInfo { instance }).await {
-            Ok(Some(session)) => session,
-            _ => return "another session".to_owned(),
-        };
+        let found = client.send(&GetPayloadInstanceInfo { instance }).await;
+        let Ok(Some(session)) = found else { return "another session".to_owned() };
         let info = client.send(&GetSessionInfo(Which::Id(session))).await;
         match info.ok().and_then(|info| info.session) {
             Some(Active { user, console: Some(Peer::Lan { ip, .. }), .. }) => {

@@ -61,8 +61,7 @@ impl Config {
                         match parameter {
                             Parameter::PayloadChannel =>
                                 format!(" - defaulting to 0x{:02x}", config.channel),
-                            Parameter::PayloadPort =>
-                                format!(" - defaulting to {}", config.port),
+                            Parameter::PayloadPort => format!(" - defaulting to {}", config.port),
                             _ => String::new(),
                         }
                     ));

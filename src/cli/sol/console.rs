@@ -66,7 +66,7 @@ impl Console {
             escape: Escape::new((escape != 0).then_some(escape)),
             character: char::from(escape),
             input: Input::new()?,
-            raw: Raw::start()?,
+            raw: Raw::start(io::stdin())?,
             log,
             stamps,
             used: false,
@@ -103,7 +103,7 @@ impl Console {
                 () = sleep_until(keep_alive) => {
                     keep_alive = Instant::now() + every;
                     match self.keep_alive {
-                        KeepAlive::Request => client.console_probe(self.dead_after - every),
+                        KeepAlive::Request => client.console_probe(every * (KEEP_ALIVE_PART - 1)),
                         KeepAlive::Sol => client.console_keep_alive(),
                         KeepAlive::Off => {}
                     }

@@ -1,6 +1,6 @@
 //! The near end of a console: the terminal, or whatever standard input is.
 use std::io;
-use std::os::fd::{AsFd, BorrowedFd};
+use std::os::fd::{AsFd, OwnedFd};
 use std::os::unix::net::UnixStream;
 use std::thread;
 
@@ -95,22 +95,21 @@ fn read(watched: &UnixStream) -> io::Result<Vec<u8>> {
 /// is no terminal.
 #[derive(Debug)]
 pub(super) struct Raw {
+    tty: OwnedFd,
     before: Termios,
 }
 
 impl Raw {
-    /// Takes the terminal over.
+    /// Takes a terminal over.
     ///
     /// # Errors
     /// Those of the terminal.
-    pub(super) fn start() -> io::Result<Option<Self>> {
-        let stdin = io::stdin();
-        let tty: BorrowedFd<'_> = stdin.as_fd();
-        if !isatty(tty) {
+    pub(super) fn start(file: impl AsFd) -> io::Result<Option<Self>> {
+        let tty = file.as_fd().try_clone_to_owned()?;
+        if !isatty(&tty) {
             return Ok(None);
         }
-        let before = tcgetattr(tty)?;
-        let raw = Self { before };
+        let raw = Self { before: tcgetattr(&tty)?, tty };
         raw.enter()?;
         Ok(Some(raw))
     }
@@ -122,13 +121,13 @@ impl Raw {
     pub(super) fn enter(&self) -> io::Result<()> {
         let mut raw = self.before.clone();
         raw.make_raw();
-        Ok(tcsetattr(io::stdin(), OptionalActions::Drain, &raw)?)
+        Ok(tcsetattr(&self.tty, OptionalActions::Drain, &raw)?)
     }
 
     /// Gives the terminal its settings back, for a while.
     pub(super) fn leave(&self) {
         // A terminal that is gone needs no restoring.
-        let _ = tcsetattr(io::stdin(), OptionalActions::Drain, &self.before);
+        let _ = tcsetattr(&self.tty, OptionalActions::Drain, &self.before);
     }
 }
 
@@ -148,3 +147,41 @@ pub(super) fn suspend() -> io::Result<()> {
 }
 
 const PIECE: usize = 1024;
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::fs::OpenOptions;
+    use std::panic::catch_unwind;
+
+    use rustix::pty::{OpenptFlags, grantpt, openpt, ptsname, unlockpt};
+    use rustix::termios::LocalModes;
+
+    #[test]
+    fn the_terminal_is_what_it_was_after_a_panic() {
+        let master = openpt(OpenptFlags::RDWR | OpenptFlags::NOCTTY).unwrap();
+        grantpt(&master).unwrap();
+        unlockpt(&master).unwrap();
+        let name = ptsname(&master, Vec::new()).unwrap().into_string().unwrap();
+        let tty = OpenOptions::new().read(true).write(true).open(name).unwrap();
+        let modes = || tcgetattr(&tty).unwrap().local_modes;
+        let before = modes();
+        assert!(before.contains(LocalModes::ECHO));
+        let end = catch_unwind(|| {
+            let _raw = Raw::start(&tty).unwrap().unwrap();
+            assert!(!modes().contains(LocalModes::ECHO | LocalModes::ICANON));
+            panic!("on purpose");
+        });
+        assert!(end.is_err());
+        assert_eq!(modes(), before);
+        let raw = Raw::start(&tty).unwrap().unwrap();
+        raw.leave();
+        assert_eq!(modes(), before);
+        raw.enter().unwrap();
+        drop(raw);
+        assert_eq!(modes(), before);
+        assert!(
+            Raw::start(OpenOptions::new().read(true).open("/dev/null").unwrap()).unwrap().is_none()
+        );
+    }
+}

@@ -5,7 +5,7 @@ use super::activate::{Activate, KeepAlive, Wishes};
 use super::deactivate::deactivate;
 use crate::cli::Context;
 use crate::cli::failure::Failure;
-use crate::cli::number::parse_i32;
+use crate::cli::number::{parse_i32, parse_u8};
 use crate::cli::out::Out;
 use crate::transport::Client;
 
@@ -31,10 +31,13 @@ impl LoopTest {
         };
         let times = number(0, "cnt", DEFAULT_TIMES)?;
         let interval = number(1, "interval", DEFAULT_INTERVAL)?;
-        let instance = match words.get(2).map(|word| crate::cli::number::parse_u8(word)) {
+        let instance = match words.get(2) {
             None => 1,
-            Some(Ok(instance)) => instance,
-            Some(Err(_)) => return Err(super::instance(words.get(2).unwrap_or(&"")).map_or_else(|e| e, |_| super::usage())),
+            // One that is out of range is found out later.
+            Some(word) => match parse_u8(word) {
+                Ok(instance) => instance,
+                Err(_) => super::instance(word)?,
+            },
         };
         Ok(Self {
             times: if times <= 0 { DEFAULT_TIMES } else { times },

@@ -53,15 +53,9 @@ impl Sol {
             },
             ["set", rest @ ..] => set::Set::parse(rest).map(Self::Set),
             ["payload", rest @ ..] => payload::Payload::parse(rest).map(Self::Payload),
-            ["activate", rest @ ..] => {
-                activate::Activate::parse(rest, context).map(Self::Activate)
-            }
-            ["deactivate", rest @ ..] => {
-                deactivate::Deactivate::parse(rest).map(Self::Deactivate)
-            }
-            ["looptest", rest @ ..] => {
-                looptest::LoopTest::parse(rest, context).map(Self::LoopTest)
-            }
+            ["activate", rest @ ..] => activate::Activate::parse(rest, context).map(Self::Activate),
+            ["deactivate", rest @ ..] => deactivate::Deactivate::parse(rest).map(Self::Deactivate),
+            ["looptest", rest @ ..] => looptest::LoopTest::parse(rest, context).map(Self::LoopTest),
             _ => Err(usage()),
         }
     }

@@ -1,4 +1,5 @@
 //! `sol payload`: who may use the console.
+use std::fmt::Write as _;
 use std::io::{self, Write};
 
 use serde::Serialize;
@@ -8,6 +9,7 @@ use crate::cli::failure::Failure;
 use crate::cli::out::{Out, Quiet, Render};
 use crate::cli::words::Word;
 use crate::cmd::app::payload::{GetUserPayloadAccess, SetUserPayloadAccess};
+use crate::cmd::app::user::UserId;
 use crate::error::Error;
 use crate::transport::Client;
 use crate::wire::ids::THIS_CHANNEL;
@@ -33,7 +35,7 @@ impl Payload {
             return Err(super::usage());
         }
         let channel = rest.first().map_or(Ok(THIS_CHANNEL), |word| channel(word))?;
-        let user = rest.get(1).map_or(Ok(1), |word| user_id(word).map(|id| id.get()))?;
+        let user = rest.get(1).map_or(Ok(1), |word| user_id(word).map(UserId::get))?;
         Ok(Self { enable, channel, user })
     }
 
@@ -66,12 +68,10 @@ impl Payload {
 
     fn refused(self, error: Error, enable: bool) -> Failure {
         let what = if enable { "enabling" } else { "disabling" };
-        let mut line = format!(
-            "Error {what} SOL payload for user {} on channel {}",
-            self.user, self.channel
-        );
+        let mut line =
+            format!("Error {what} SOL payload for user {} on channel {}", self.user, self.channel);
         if let Some(code) = error.completion_code() {
-            line.push_str(&format!(": {code}"));
+            let _ = write!(line, ": {code}");
         }
         Failure::client(error, line)
     }

@@ -1,4 +1,6 @@
 //! `sol set`.
+use std::fmt::Write;
+
 use super::config::{Config, RATES};
 use crate::cli::args::channel;
 use crate::cli::failure::Failure;
@@ -208,7 +210,7 @@ const RATE: &str = "serial|9.6|19.2|38.4|57.6|115.2";
 fn usage() -> String {
     let mut text = "\nSOL set parameters and values: \n\n".to_owned();
     for word in WORDS {
-        text.push_str(&format!("  {:<28}{}\n", word.name, word.args));
+        let _ = writeln!(text, "  {:<28}{}", word.name, word.args);
     }
     text
 }
