@@ -128,6 +128,7 @@ impl Reads<'_> {
                 }
             }
             Ok(Event::Closed) => self.batch.alive(false),
+            Ok(Event::Console(output)) => self.client.told.push_back(output),
             Ok(Event::Opened | Event::Failed(_)) => {}
             Err(error) => {
                 self.broken = Some(error);

@@ -70,6 +70,8 @@ mod secrets;
 mod signals;
 /// Starts and ends `ipmi_sim`.
 mod sim;
+/// Serial over LAN, by pipe and on a terminal.
+mod sol;
 /// The `user`, `channel`, `session` and `raw` commands, as a program.
 mod user;
 /// Captured sessions of other programs.
