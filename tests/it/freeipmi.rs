@@ -94,7 +94,8 @@ fn ipmi_fru_reads_every_area() {
     let bench = Bench::new();
     let Some(text) = bench.run("ipmi-fru", "LAN_2_0 -I 17", &[]) else { return };
     let Some(ipmitool) = find("ipmitool") else { return };
-    let output = crate::bmc::program(ipmitool.to_str().unwrap(), &bench.bmc, &["fru", "print", "0"]);
+    let output =
+        crate::bmc::program(ipmitool.to_str().unwrap(), &bench.bmc, &["fru", "print", "0"]);
     let theirs = String::from_utf8(output.stdout).unwrap();
     // Their names of the same fields.
     for (label, other) in [

@@ -74,3 +74,5 @@ mod user;
 mod vectors;
 /// Walks over records, at BMCs with limits and faults.
 mod walk;
+/// `sensor watch`, as a program.
+mod watch;

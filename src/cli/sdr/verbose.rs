@@ -101,10 +101,9 @@ fn levels(w: &mut dyn Write, sensor: &Sensor, full: &Full, sensed: &Sensed) -> i
             writeln!(w, " {label}      : {}", level(sensed, raw))?;
         }
     }
-    // IPMItool shows them only where the BMC sets them at its start.
-    let set_at_start = sensor.initialization & INIT_THRESHOLDS != 0;
-    for (which, label) in LEVELS.into_iter().filter(|_| set_at_start) {
-        if sensor.readable_thresholds() & which.bit() != 0 {
+    let set = sensor.initialization & SETS_THRESHOLDS != 0;
+    for (which, label) in LEVELS {
+        if set && sensor.readable_thresholds() & which.bit() != 0 {
             writeln!(w, " {label} : {}", level(sensed, full.thresholds.get(which)))?;
         }
     }
@@ -255,6 +254,8 @@ const ENABLE_LABELS: [&str; 2] = ["Assertions Enabled   ", "Deassertions Enabled
 const UNSPECIFIED: &str = "Unspecified";
 const CONTROL: [&str; 4] =
     ["Per-threshold", "Entire Sensor Only", "Global Disable Only", "No Events From Sensor"];
+/// Sensor initialization (§43.1, byte 11): the thresholds of the record are written at start-up.
+const SETS_THRESHOLDS: u8 = 0x10;
 const LEVELS: [(Threshold, &str); 6] = [
     (Threshold::UpperNonRecoverable, "Upper non-recoverable"),
     (Threshold::UpperCritical, "Upper critical       "),
@@ -271,7 +272,5 @@ const BY_RANK: [Threshold; 6] = [
     Threshold::UpperCritical,
     Threshold::UpperNonRecoverable,
 ];
-/// The thresholds of the record are the sensor's at start-up (§43.1, byte 11).
-const INIT_THRESHOLDS: u8 = 0x10;
 /// The event status is not to be had now (§35.13, byte 2).
 const UNAVAILABLE: u8 = 0x20;
