@@ -85,10 +85,10 @@ impl Watch {
             let records = walk.rest(client).await.map_err(walk_failed)?;
             let entries = records.iter().filter_map(|bytes| Entry::parse(bytes));
             let sensors: Vec<_> = entries.filter(|entry| entry.sensor().is_some()).collect();
-            return match sensors.is_empty() {
-                true => Err(Failure::result("There are no sensors")),
-                false => Ok(sensors),
-            };
+            if sensors.is_empty() {
+                return Err(Failure::result("There are no sensors"));
+            }
+            return Ok(sensors);
         }
         let missing = |name: &str| format!("Sensor \"{name}\" not found!");
         let (found, failure) = find(&self.source, &self.names, client, out, missing).await?;
