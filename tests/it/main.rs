@@ -32,6 +32,8 @@ mod foreign;
 mod foreign_mock;
 /// Our client against `ipmi_sim`.
 mod foreign_sim;
+/// FreeIPMI reads sensors, events and inventories of the BMC.
+mod freeipmi;
 /// Completions and man page are fresh, and bash completes with them.
 mod generated;
 /// What ipmitool printed, played again.
@@ -78,3 +80,5 @@ mod user;
 mod vectors;
 /// Walks over records, at BMCs with limits and faults.
 mod walk;
+/// `sensor watch`, as a program.
+mod watch;
