@@ -10,6 +10,7 @@ use super::fru::Fru;
 use super::groups;
 use super::mc::Mc;
 use super::out::Out;
+use super::pef::Pef;
 use super::raw::Raw;
 use super::sdr::Sdr;
 use super::sel::Sel;
@@ -33,6 +34,7 @@ enum Group {
     Sel(Sel),
     Sensor(Sensor),
     Mc(Mc),
+    Pef(Pef),
     Power(Power),
     Raw(Raw),
     Session(Session),
@@ -65,6 +67,7 @@ pub fn parse(words: &[OsString], context: &Context) -> Result<Command, Failure> 
         "sel" => Group::Sel(Sel::parse(rest, context)?),
         "sensor" => Group::Sensor(Sensor::parse(rest, context)?),
         "mc" | "bmc" => Group::Mc(Mc::parse(rest, context)?),
+        "pef" => Group::Pef(Pef::parse(rest, context)?),
         "power" => Group::Power(Power::parse(rest, context)?),
         "raw" => Group::Raw(Raw::parse(rest, context)?),
         "session" => Group::Session(Session::parse(rest, context)?),
@@ -92,6 +95,7 @@ impl Command {
             Group::Sel(command) => command.run(client, out).await,
             Group::Sensor(command) => command.run(client, out).await,
             Group::Mc(command) => command.run(client, out).await,
+            Group::Pef(command) => command.run(client, out).await,
             Group::Power(command) => command.run(client, out).await,
             Group::Raw(command) => command.run(client, out).await,
             Group::Session(command) => command.run(client, out).await,

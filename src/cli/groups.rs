@@ -1,6 +1,6 @@
 //! The table of top-level commands: help texts, completions and the man page are made of it.
 use super::words::Word;
-use super::{channel, chassis, event, fru, mc, raw, sdr, sel, sensor, session, sol, user};
+use super::{channel, chassis, event, fru, mc, pef, raw, sdr, sel, sensor, session, sol, user};
 
 /// The commands that work, in IPMItool's order, then ours. The words of `mock-bmc` are options,
 /// which it keeps itself.
@@ -19,6 +19,7 @@ pub const GROUPS: &[Word] = &[
     group("sensor", "Sensors, their readings and thresholds", sensor::WORDS),
     group("fru", "Inventory: boards, chassis, modules", fru::WORDS),
     group("sel", "The system event log", sel::WORDS),
+    group("pef", "What the BMC does by itself when events happen", pef::WORDS),
     group("event", "Send an event to the BMC", event::WORDS),
     group("sol", "The serial console", sol::WORDS),
     group("user", "Users of the BMC", user::WORDS),
@@ -46,7 +47,6 @@ const LATER: &[&str] = &[
     "lan",
     "lan6",
     "nm",
-    "pef",
     "picmg",
     "set",
     "shell",

@@ -24,6 +24,7 @@ pub mod mc;
 pub mod mock_bmc;
 pub mod number;
 pub mod out;
+pub mod pef;
 pub mod prompt;
 pub mod raw;
 pub mod reading;

@@ -17,6 +17,7 @@ pub mod fru;
 pub mod model;
 pub mod options;
 mod outbox;
+pub mod pef;
 pub mod persist;
 pub mod reservation;
 pub mod sdr;

@@ -118,6 +118,9 @@ pub fn write(state: &State, now: Instant) -> String {
     for (parameter, set, block) in state.sysinfo.iter() {
         line("info", &[&[parameter, set], &block]);
     }
+    for (parameter, value) in state.pef.settings() {
+        line("pef", &[&[parameter], &value]);
+    }
     out
 }
 
@@ -197,6 +200,7 @@ fn read_rest(key: &str, values: &[&[u8]], state: &mut State, now: Instant) -> Op
             let known = state.sysinfo.set_block(*parameter, *set, (*block).try_into().ok()?);
             return known.then_some(());
         }
+        ("pef", [[parameter], value]) => state.pef.set(*parameter, value).ok()?,
         _ => return None,
     }
     Some(())
@@ -276,6 +280,7 @@ mod tests {
         state.channels.kg = Some(Secret::from("key"));
         state.watchdog.set([4, 1, 2, 0, 100, 0], now);
         state.sysinfo.set_text(2, b"name");
+        assert_eq!(state.pef.set(9, &[5, 0x18, 0x11, 0]), Ok(()));
         let user = state.users.get_mut(5).unwrap();
         (user.name, user.password) = (b"eve".to_vec(), Secret::from("x"));
         (user.enabled, user.access.limit) = (true, 3);
@@ -288,6 +293,7 @@ mod tests {
         assert_eq!(other.users, state.users);
         assert_eq!(other.channels, state.channels);
         assert_eq!(other.sysinfo, state.sysinfo);
+        assert_eq!(other.pef, state.pef);
     }
 
     #[test]

@@ -9,6 +9,7 @@ use super::clock::Clock;
 use super::fru::Frus;
 use super::model::Model;
 use super::options::Options;
+use super::pef::Pef;
 use super::sdr::Repository;
 use super::sel::Log;
 use super::sensors::Sensors;
@@ -58,6 +59,8 @@ pub struct State {
     pub log: Log,
     /// Serial over LAN.
     pub sol: Sol,
+    /// Platform event filtering.
+    pub pef: Pef,
     /// How long a soft shutdown takes.
     pub soft_off: Duration,
     model: Arc<Model>,
@@ -86,6 +89,7 @@ impl State {
             frus: Frus::new(&options.model),
             log: Log::new(&options.model),
             sol: Sol::default(),
+            pef: Pef::default(),
             soft_off: options.soft_off,
             model: Arc::clone(&options.model),
         }

@@ -72,6 +72,11 @@ fn mc_as_recorded() {
 }
 
 #[test]
+fn platform_event_filtering_as_recorded() {
+    plays("pef");
+}
+
+#[test]
 fn sensor_data_records_as_recorded() {
     plays("sdr");
 }

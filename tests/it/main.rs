@@ -58,6 +58,8 @@ mod once;
 mod options;
 /// Client and BMC in memory, in simulated time, over a bad network.
 mod pair;
+/// Platform event filtering: what is sent, what goes wrong.
+mod pef;
 /// Many reads under way at once, at BMCs that mix them up.
 mod reads;
 /// Records kept from one run to the next, and files of records.
