@@ -65,12 +65,6 @@ impl Lines {
         Ok(Line { record, sensor, vendor, shape: self.shape })
     }
 
-    /// All sensor data records, for those who look for more than sensors.
-    pub(super) async fn all_records(&mut self, client: &mut Client) -> &[Entry] {
-        while self.read_one(client).await.is_some() {}
-        &self.read
-    }
-
     async fn vendor_for(&mut self, client: &mut Client, event: &Event) -> Result<Vendor, Error> {
         if !Vendor::matters(event) {
             return Ok(self.vendor.unwrap_or_default());

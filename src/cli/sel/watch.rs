@@ -10,6 +10,7 @@ use crate::cli::inventory::Source;
 use crate::cli::out::Out;
 use crate::cmd::storage::sel::{GetSelEntry, GetSelInfo, SelInfo};
 use crate::error::Error;
+use crate::model::sel::{Record, Time};
 use crate::transport::Client;
 use crate::transport::log::{LAST, LogWalk};
 
@@ -80,24 +81,29 @@ async fn look(
     if seen.stamps == Some(now) {
         return Ok(());
     }
-    let mut walk = None;
-    if let Some((id, bytes)) = &seen.last {
-        let mut from = LogWalk::new(*id, info.entries);
-        // The entry is gone, or another has its ID: the log was erased, and all is new.
-        if matches!(from.next(client).await, Ok(Some(found)) if found == *bytes) {
-            walk = Some(from);
-        }
-    }
     if info.entries == 0 {
         *seen = Seen { stamps: Some(now), last: None };
         return Ok(());
     }
-    let mut walk = walk.unwrap_or_else(|| LogWalk::new(0, info.entries));
+    let mut after = None;
+    if let Some((id, bytes)) = &seen.last {
+        let mut walk = LogWalk::new(*id, info.entries);
+        if matches!(walk.next(client).await, Ok(Some(found)) if found == *bytes) {
+            after = Some(walk);
+        }
+    }
+    // Without the last entry, it and maybe all others were deleted: what is new has no time before
+    // that entry's.
+    let since =
+        if after.is_none() { seen.last.as_ref().map(|(_, bytes)| time(bytes)) } else { None };
+    let mut walk = after.unwrap_or_else(|| LogWalk::new(0, info.entries));
     loop {
         let id = walk.position();
         let next = walk.next(client).await.map_err(|error| unreadable(error, id))?;
         let Some(bytes) = next else { break };
-        out.event(&lines.line(client, &bytes).await?)?;
+        if since.is_none_or(|since| time(&bytes) >= since) {
+            out.event(&lines.line(client, &bytes).await?)?;
+        }
         if let Some(id) = bytes.first_chunk() {
             seen.last = Some((u16::from_le_bytes(*id), bytes));
         }
@@ -108,6 +114,12 @@ async fn look(
 
 async fn info(client: &mut Client) -> Result<SelInfo, Failure> {
     client.send(&GetSelInfo).await.said("Get SEL Info command failed")
+}
+
+/// When an entry was logged; entries without a time count as new.
+fn time(bytes: &[u8]) -> u32 {
+    let time = Record::parse(bytes).time().filter(|time| !time.is_since_startup());
+    time.map_or(u32::MAX, |Time(seconds)| seconds)
 }
 
 fn stamps(info: &SelInfo) -> (u16, u32, u32) {
