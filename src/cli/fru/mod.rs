@@ -1,7 +1,11 @@
 //! `fru`: inventory of field replaceable units.
 mod areas;
 mod device;
+mod json;
+mod locators;
+mod picmg;
 mod print;
+mod records;
 mod storage;
 
 use super::Context;

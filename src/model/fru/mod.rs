@@ -5,6 +5,8 @@
 pub mod area;
 pub mod field;
 pub mod info;
+pub mod multirecord;
+pub mod picmg;
 
 use std::ops::Range;
 
