@@ -9,6 +9,7 @@ use super::lines::Lines;
 use super::long;
 use crate::cli::Context;
 use crate::cli::failure::Failure;
+use crate::cli::fru::{device::Device, named};
 use crate::cli::inventory::Source;
 use crate::cli::number::parse_u16;
 use crate::cli::out::{Out, Render};
@@ -76,11 +77,14 @@ impl Get {
                 }
             };
             let line = lines.line(client, &bytes).await?;
-            let sensor = match line.sensor.clone() {
-                Some(entry) => Some(block::ask(client, entry).await?),
-                None => None,
-            };
-            rows.push(&Got { line, sensor, more: left > 0, verbose })?;
+            let (mut sensor, mut fru) = (None, None);
+            if let Some(entry) = line.sensor.clone() {
+                if let Some(locator) = lines.fru_of(client, entry.entity()).await {
+                    fru = named::read(client, &locator).await;
+                }
+                sensor = Some(block::ask(client, entry).await?);
+            }
+            rows.push(&Got { line, sensor, fru, more: left > 0, verbose })?;
         }
         rows.finish()?;
         failed.map_or(Ok(()), Err)
@@ -92,6 +96,8 @@ impl Get {
 struct Got {
     line: Line,
     sensor: Option<Entry>,
+    /// The device that the sensor belongs to.
+    fru: Option<Device>,
     /// Others follow.
     more: bool,
     verbose: bool,
@@ -104,9 +110,10 @@ impl Serialize for Got {
             #[serde(flatten)]
             entry: &'g Line,
             sensor_now: Option<Block<'g>>,
+            fru: Option<&'g Device>,
         }
         let sensor_now = self.sensor.as_ref().map(Block::new);
-        Both { entry: &self.line, sensor_now }.serialize(serializer)
+        Both { entry: &self.line, sensor_now, fru: self.fru.as_ref() }.serialize(serializer)
     }
 }
 
@@ -119,6 +126,9 @@ impl Got {
         long::block(w, &self.line, true)?;
         let Some(entry) = &self.sensor else { return Ok(()) };
         sensor(w, entry)?;
+        if let Some(fru) = &self.fru {
+            fru.text(w)?;
+        }
         if self.more { writeln!(w, "----------------------\n") } else { Ok(()) }
     }
 }

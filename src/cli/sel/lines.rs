@@ -6,7 +6,7 @@ use crate::cli::inventory::{Source, Walk};
 use crate::cli::out::Out;
 use crate::cli::sdr::entry::Entry;
 use crate::error::Error;
-use crate::model::sdr::{Record as SensorRecord, SensorKey};
+use crate::model::sdr::{Entity, Record as SensorRecord, SensorKey};
 use crate::model::sel::{Event, Record};
 use crate::transport::Client;
 
@@ -63,6 +63,23 @@ impl Lines {
             sensor = self.sensor_of(client, event).await;
         }
         Ok(Line { record, sensor, vendor, shape: self.shape })
+    }
+
+    /// The record of the FRU device that belongs to an entity.
+    pub(super) async fn fru_of(&mut self, client: &mut Client, entity: Entity) -> Option<Entry> {
+        let is_it = |entry: &&Entry| match &entry.record {
+            SensorRecord::Fru(fru) => fru.entity == entity,
+            _ => false,
+        };
+        if let Some(entry) = self.read.iter().find(is_it) {
+            return Some(entry.clone());
+        }
+        while let Some(entry) = self.read_one(client).await {
+            if is_it(&entry) {
+                return Some(entry.clone());
+            }
+        }
+        None
     }
 
     async fn vendor_for(&mut self, client: &mut Client, event: &Event) -> Result<Vendor, Error> {
