@@ -77,14 +77,14 @@ impl Get {
                 }
             };
             let line = lines.line(client, &bytes).await?;
-            let (mut sensor, mut fru) = (None, None);
+            let (mut sensor, mut frus) = (None, Vec::new());
             if let Some(entry) = line.sensor.clone() {
-                if let Some(locator) = lines.fru_of(client, entry.entity()).await {
-                    fru = named::read(client, &locator).await;
+                for locator in lines.frus_of(client, entry.entity()).await {
+                    frus.extend(named::read(client, &locator).await);
                 }
                 sensor = Some(block::ask(client, entry).await?);
             }
-            rows.push(&Got { line, sensor, fru, more: left > 0, verbose })?;
+            rows.push(&Got { line, sensor, frus, more: left > 0, verbose })?;
         }
         rows.finish()?;
         failed.map_or(Ok(()), Err)
@@ -96,8 +96,8 @@ impl Get {
 struct Got {
     line: Line,
     sensor: Option<Entry>,
-    /// The device that the sensor belongs to.
-    fru: Option<Device>,
+    /// The inventories of what the sensor belongs to.
+    frus: Vec<Device>,
     /// Others follow.
     more: bool,
     verbose: bool,
@@ -110,10 +110,10 @@ impl Serialize for Got {
             #[serde(flatten)]
             entry: &'g Line,
             sensor_now: Option<Block<'g>>,
-            fru: Option<&'g Device>,
+            frus: &'g [Device],
         }
         let sensor_now = self.sensor.as_ref().map(Block::new);
-        Both { entry: &self.line, sensor_now, fru: self.fru.as_ref() }.serialize(serializer)
+        Both { entry: &self.line, sensor_now, frus: &self.frus }.serialize(serializer)
     }
 }
 
@@ -126,7 +126,7 @@ impl Got {
         long::block(w, &self.line, true)?;
         let Some(entry) = &self.sensor else { return Ok(()) };
         sensor(w, entry)?;
-        if let Some(fru) = &self.fru {
+        for fru in &self.frus {
             fru.text(w)?;
         }
         if self.more { writeln!(w, "----------------------\n") } else { Ok(()) }

@@ -65,21 +65,14 @@ impl Lines {
         Ok(Line { record, sensor, vendor, shape: self.shape })
     }
 
-    /// The record of the FRU device that belongs to an entity.
-    pub(super) async fn fru_of(&mut self, client: &mut Client, entity: Entity) -> Option<Entry> {
+    /// The records of the FRU devices that belong to an entity.
+    pub(super) async fn frus_of(&mut self, client: &mut Client, entity: Entity) -> Vec<Entry> {
+        while self.read_one(client).await.is_some() {}
         let is_it = |entry: &&Entry| match &entry.record {
             SensorRecord::Fru(fru) => fru.entity == entity,
             _ => false,
         };
-        if let Some(entry) = self.read.iter().find(is_it) {
-            return Some(entry.clone());
-        }
-        while let Some(entry) = self.read_one(client).await {
-            if is_it(&entry) {
-                return Some(entry.clone());
-            }
-        }
-        None
+        self.read.iter().filter(is_it).cloned().collect()
     }
 
     async fn vendor_for(&mut self, client: &mut Client, event: &Event) -> Result<Vendor, Error> {
