@@ -40,7 +40,8 @@ pub(super) fn ids(words: &[&str]) -> Vec<Id> {
 impl Get {
     pub(super) fn parse(words: &[&str], context: &Context) -> Result<Self, Failure> {
         match words {
-            [] | ["help"] => Err(Failure::help("usage: sel get <entry>")),
+            [] => Err(Failure::help("usage: sel get <entry>")),
+            ["help", ..] => Err(Failure::usage("usage: sel get <id>...<id>")),
             words => {
                 Ok(Self { source: context.records.clone(), ids: ids(words), utc: context.utc })
             }
