@@ -10,7 +10,7 @@ use crate::cli::inventory::Source;
 use crate::cli::out::Out;
 use crate::cmd::storage::sel::{GetSelEntry, GetSelInfo, SelInfo};
 use crate::error::Error;
-use crate::model::sel::{Record, Time};
+use crate::model::sel::Record;
 use crate::transport::Client;
 use crate::transport::log::{LAST, LogWalk};
 
@@ -63,6 +63,10 @@ impl Watch {
             match look(client, out, &mut lines, &mut seen).await {
                 // The time that was given for watching is over.
                 Err(failure) if matches!(failure.error(), Some(Error::Deadline)) => return Ok(()),
+                // The log may be busy, or erased just now.
+                Err(failure) if failure.error().and_then(Error::completion_code).is_some() => {
+                    failure.lines().for_each(|line| out.note_at(1, line));
+                }
                 looked => looked?,
             }
         }
@@ -92,18 +96,20 @@ async fn look(
             after = Some(walk);
         }
     }
-    // Without the last entry, it and maybe all others were deleted: what is new has no time before
-    // that entry's.
-    let since =
-        if after.is_none() { seen.last.as_ref().map(|(_, bytes)| time(bytes)) } else { None };
+    let is_gone = after.is_none();
     let mut walk = after.unwrap_or_else(|| LogWalk::new(0, info.entries));
+    let mut new = Vec::new();
     loop {
         let id = walk.position();
         let next = walk.next(client).await.map_err(|error| unreadable(error, id))?;
         let Some(bytes) = next else { break };
-        if since.is_none_or(|since| time(&bytes) >= since) {
-            out.event(&lines.line(client, &bytes).await?)?;
-        }
+        new.push(bytes);
+    }
+    if let (true, Some((_, last))) = (is_gone, &seen.last) {
+        new.drain(..old(&new, last));
+    }
+    for bytes in new {
+        out.event(&lines.line(client, &bytes).await?)?;
         if let Some(id) = bytes.first_chunk() {
             seen.last = Some((u16::from_le_bytes(*id), bytes));
         }
@@ -116,10 +122,16 @@ async fn info(client: &mut Client) -> Result<SelInfo, Failure> {
     client.send(&GetSelInfo).await.said("Get SEL Info command failed")
 }
 
-/// When an entry was logged; entries without a time count as new.
-fn time(bytes: &[u8]) -> u32 {
-    let time = Record::parse(bytes).time().filter(|time| !time.is_since_startup());
-    time.map_or(u32::MAX, |Time(seconds)| seconds)
+/// How many entries at the beginning were there before the last one known was deleted, maybe with
+/// all the others: up to the last one that is older.
+fn old(entries: &[Vec<u8>], last: &[u8]) -> usize {
+    let time = |bytes: &[u8]| {
+        let time = Record::parse(bytes).time().filter(|time| !time.is_since_startup())?;
+        (!time.is_unspecified()).then_some(time.0)
+    };
+    let Some(since) = time(last) else { return 0 };
+    let is_older = |entry: &Vec<u8>| time(entry).is_some_and(|time| time < since);
+    entries.iter().rposition(is_older).map_or(0, |at| at + 1)
 }
 
 fn stamps(info: &SelInfo) -> (u16, u32, u32) {
