@@ -61,11 +61,11 @@ struct Style {
 impl Line {
     /// What the event is, with the maker's remark in brackets.
     pub(super) fn description(&self, event: &Event) -> String {
-        let mut text = self.vendor.describe(event).unwrap_or_default().to_owned();
-        if let Some(remark) = self.remark() {
-            text.push_str(&format!(" ({remark})"));
+        let text = self.vendor.describe(event).unwrap_or_default();
+        match self.remark() {
+            Some(remark) => format!("{text} ({remark})"),
+            None => text.to_owned(),
         }
-        text
     }
 
     /// The maker's remark.
@@ -104,9 +104,9 @@ impl Line {
         let Record { id, kind, body, .. } = &self.record;
         let (bar, csv) = (style.between, style.csv);
         if csv {
-            write!(w, "{id:x}{bar}")?
+            write!(w, "{id:x}{bar}")?;
         } else {
-            write!(w, "{id:4x}{bar}")?
+            write!(w, "{id:4x}{bar}")?;
         }
         if csv && matches!(body, Body::Oem { .. } | Body::Panic { .. }) {
             write!(w, "{bar}{bar}")?;
@@ -134,17 +134,15 @@ impl Line {
     fn time(&self, w: &mut dyn Write, time: Time, style: Style) -> io::Result<()> {
         let (bar, Time(seconds)) = (style.between, time);
         if time.is_since_startup() {
-            return match style.csv {
-                true => write!(w, " Pre-Init ,{seconds:010},"),
-                false => write!(w, " Pre-Init  |{seconds:010}| "),
+            return if style.csv {
+                write!(w, " Pre-Init ,{seconds:010},")
+            } else {
+                write!(w, " Pre-Init  |{seconds:010}| ")
             };
         }
         let utc = self.shape.utc;
         write!(w, "{}{bar}", timestamp::date(seconds, utc))?;
-        match time.is_unspecified() {
-            true => write!(w, "Unspecified{bar}"),
-            false => write!(w, "{}{bar}", timestamp::clock(seconds, utc)),
-        }
+        write!(w, "{}{bar}", timestamp::clock(seconds, utc))
     }
 
     fn event(&self, w: &mut dyn Write, event: &Event, bar: &str) -> io::Result<()> {
@@ -182,7 +180,7 @@ fn triggers(event: &Event, sensor: Option<&Sensor>) -> String {
 
 /// Bytes as IPMItool writes them.
 pub(super) fn hex(bytes: &[u8]) -> String {
-    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
+    bytes.iter().map(|byte| format!("{byte:02x}")).collect::<Vec<_>>().concat()
 }
 
 /// The bytes up to the first NUL.
