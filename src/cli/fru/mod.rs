@@ -6,6 +6,7 @@ mod locators;
 mod picmg;
 mod print;
 mod records;
+mod spd;
 mod storage;
 
 use super::Context;

@@ -71,8 +71,13 @@ fn flags(supply: &PowerSupply) -> String {
     let set = names.iter().filter(|(flag, _)| supply.has(*flag));
     text.extend(set.map(|(_, name)| *name));
     if supply.has(PowerSupply::PREDICTIVE_FAIL) {
-        let two = supply.has(PowerSupply::TWO_PULSES);
-        text.push_str(if two { "'Two pulses per rotation'" } else { "'One pulse per rotation'" });
+        // Without a lowest speed it is no tachometer.
+        text.push_str(match (supply.tachometer_rps, supply.has(PowerSupply::TWO_PULSES)) {
+            (0, false) => "'Failure on pin assertion'",
+            (0, true) => "'Failure on pin de-assertion'",
+            (_, false) => "'One pulse per rotation'",
+            (_, true) => "'Two pulses per rotation'",
+        });
     }
     text
 }
