@@ -3,8 +3,7 @@ use std::io::{self, Write};
 
 use super::picmg;
 use crate::cli::maker;
-use crate::model::fru::multirecord::{Content, Electric, PowerSupply, Record};
-use crate::model::fru::picmg::MANUFACTURER;
+use crate::model::fru::multirecord::{Content, Electric, PICMG, PowerSupply, Record};
 
 /// Writes a record.
 pub(super) fn text(w: &mut dyn Write, record: &Record) -> io::Result<()> {
@@ -12,7 +11,7 @@ pub(super) fn text(w: &mut dyn Write, record: &Record) -> io::Result<()> {
         (0x00, Some(Content::PowerSupply(supply))) => power_supply(w, &supply),
         (0x01, Some(Content::DcOutput(output))) => dc_output(w, &output),
         (0x02, Some(Content::DcLoad(load))) => dc_load(w, &load),
-        (OEM, Some(Content::Oem { manufacturer: MANUFACTURER, data })) => picmg::text(w, &data),
+        (OEM, Some(Content::Oem { manufacturer: PICMG, data })) => picmg::text(w, &data),
         (OEM, Some(Content::Oem { manufacturer, .. })) => {
             w.write_all(b"  OEM (")?;
             match maker::name(manufacturer) {
