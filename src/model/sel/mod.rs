@@ -1,1 +1,2 @@
 //! SEL records (IPMI v2.0 §32).
+pub mod oem;
