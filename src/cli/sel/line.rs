@@ -11,6 +11,7 @@ use crate::cli::sdr::entry::Entry;
 use crate::cli::sdr::number::brief;
 use crate::cli::timestamp;
 use crate::model::sdr::sensor::Sensor;
+use crate::model::sel::oem::{QUANTA, Remark, SUPERMICRO};
 use crate::model::sel::{Body, Event, Extra, Record, Time};
 
 /// Which of IPMItool's shapes.
@@ -31,6 +32,8 @@ pub(in crate::cli) struct Line {
     pub sensor: Option<Entry>,
     /// The maker of the BMC.
     pub vendor: Vendor,
+    /// What the maker says of the event.
+    pub remark: Option<Remark>,
     /// How to write it as text.
     pub shape: Shape,
 }
@@ -59,18 +62,13 @@ struct Style {
 }
 
 impl Line {
-    /// What the event is, with the maker's remark in brackets.
+    /// What the event is, with the maker's remark.
     pub(super) fn description(&self, event: &Event) -> String {
-        let text = self.vendor.describe(event).unwrap_or_default();
-        match self.remark() {
-            Some(remark) => format!("{text} ({remark})"),
-            None => text.to_owned(),
+        let mut text = self.vendor.describe(event).unwrap_or_default().to_owned();
+        if let Some(remark) = &self.remark {
+            remark.append(&mut text);
         }
-    }
-
-    /// The maker's remark.
-    pub(super) fn remark(&self) -> Option<String> {
-        self.record.event().and_then(|_| self.vendor.remark(&self.record.bytes))
+        text
     }
 
     /// IPMItool's name of the sensor type.
@@ -92,7 +90,8 @@ impl Line {
 
     /// Processor and module of a memory event, in the words that IPMItool has for most makers.
     pub(super) fn module(&self, event: &Event) -> Option<(u8, u8)> {
-        let others = !WITHOUT_MODULES.contains(&self.vendor.manufacturer);
+        let maker = self.vendor.manufacturer;
+        let others = maker != QUANTA && !SUPERMICRO.contains(&maker);
         let memory = (event.sensor_type, event.number, event.event_type) == (MEMORY, 0, SPECIFIC);
         match event.threshold() {
             Extra::Oem(byte) if others && memory => Some((byte & 0x0f, byte >> 4)),
@@ -192,5 +191,3 @@ const TEXT: Style = Style { between: " | ", csv: false };
 const CSV: Style = Style { between: ",", csv: true };
 const MEMORY: u8 = 0x0c;
 const SPECIFIC: u8 = crate::model::tables::events::SENSOR_SPECIFIC;
-/// Supermicro and Quanta, whose memory events are their own.
-const WITHOUT_MODULES: [u32; 3] = [10_876, 47_488, 7_244];
