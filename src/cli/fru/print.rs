@@ -53,9 +53,10 @@ impl Print {
         let text = is_text(out);
         out.plain(BUILTIN)?;
         let support = reader.client.send(&GetDeviceId).await.map_err(no_device_id)?.support;
-        let own = match support.has(FRU_INVENTORY) {
-            true => Some(reader.read(Place::builtin()).await),
-            false => None,
+        let own = if support.has(FRU_INVENTORY) {
+            Some(reader.read(Place::builtin()).await)
+        } else {
+            None
         };
         // What is text appears before the records are looked for.
         let (mut shown, mut failure) = (0, None);
