@@ -91,8 +91,9 @@ fn address_table(w: &mut dyn Write, r: &mut Reader<'_>) -> Shown {
     writeln!(w, "    FRU_PICMG_ADDRESS_TABLE")?;
     writeln!(w, "      Type/Len:  {:#04x}", r.u8("type and length")?)?;
     let address: [u8; 20] = r.array("shelf address")?;
-    let bytes: String = address.iter().map(|byte| format!("{byte:#04x} ")).collect();
-    writeln!(w, "      Shelf Addr: {bytes}")?;
+    write!(w, "      Shelf Addr: ")?;
+    address.iter().try_for_each(|byte| write!(w, "{byte:#04x} "))?;
+    writeln!(w)?;
     let count = r.u8("entries")?;
     writeln!(w, "      Addr Table Entries: {count:#04x}")?;
     for _ in 0..count {
@@ -261,7 +262,7 @@ fn carrier_links(w: &mut dyn Write, r: &mut Reader<'_>) -> Shown {
     Ok(())
 }
 
-/// AdvancedMC point-to-point connectivity, of which only the number of GUIDs.
+/// Module point-to-point connectivity, of which only the number of GUIDs.
 fn module_links(w: &mut dyn Write, r: &mut Reader<'_>) -> Shown {
     writeln!(w, "    FRU_AMC_P2P")?;
     Ok(writeln!(w, "      GUID count: {:2}", r.u8("GUIDs")?)?)
@@ -342,7 +343,7 @@ fn direct_clock(w: &mut dyn Write, r: &mut Reader<'_>) -> Shown {
     Ok(())
 }
 
-/// Records of MicroTCA, but for those of clocks.
+/// Records of `MicroTCA`, but for those of clocks.
 const MICRO_TCA_FIRST: u8 = 0x20;
 const MICRO_TCA_LAST: u8 = 0x2b;
 /// Types of sites.

@@ -53,9 +53,10 @@ impl Print {
         let text = is_text(out);
         out.plain(BUILTIN)?;
         let support = reader.client.send(&GetDeviceId).await.map_err(no_device_id)?.support;
-        let own = match support.has(FRU_INVENTORY) {
-            true => Some(reader.read(Place::builtin()).await),
-            false => None,
+        let own = if support.has(FRU_INVENTORY) {
+            Some(reader.read(Place::builtin()).await)
+        } else {
+            None
         };
         // What is text appears before the records are looked for.
         let (mut shown, mut failure) = (0, None);
@@ -106,7 +107,7 @@ struct Reader<'c> {
 impl Reader<'_> {
     async fn read(&mut self, place: Place) -> Device {
         let content = match place.kind {
-            Kind::Unsupported => Content::Unsupported,
+            Kind::Unsupported(..) => Content::Unsupported,
             _ => fetch(self.client, &mut self.sizes, &place, self.depth).await,
         };
         Device { place, content, verbose: self.depth == Depth::Records }
