@@ -1,4 +1,10 @@
 //! `sel`: the system event log.
+mod json;
+pub(super) mod line;
+pub(super) mod lines;
+mod long;
+pub(super) mod vendor;
+
 use super::Context;
 use super::failure::Failure;
 use super::out::Out;
