@@ -65,7 +65,7 @@ impl Line {
     }
 
     /// What the event is, with the maker's remark in brackets.
-    pub(in crate::cli) fn description(&self, event: &Event) -> String {
+    pub(super) fn description(&self, event: &Event) -> String {
         let mut text = self.vendor.describe(event).unwrap_or_default().to_owned();
         if let Some(remark) = self.remark() {
             text.push_str(&format!(" ({remark})"));

@@ -93,21 +93,11 @@ impl Record {
         for (to, byte) in bytes.iter_mut().zip(from) {
             *to = *byte;
         }
-        let [id0, id1, kind, t0, t1, t2, t3, g0, g1, version, sensor, number, event, data @ ..] =
+        let [id0, id1, kind, t0, t1, t2, t3, g0, g1, version, sensor, number, event, d0, d1, d2] =
             bytes;
         let time = Time(u32::from_le_bytes([t0, t1, t2, t3]));
-        let [d0, d1, d2] = data;
         let body = match kind {
-            0x00..0xc0 => Body::Event(Event {
-                time,
-                generator: u16::from_le_bytes([g0, g1]),
-                version,
-                sensor_type: sensor,
-                number,
-                event_type: event & 0x7f,
-                deasserted: event & 0x80 != 0,
-                data,
-            }),
+            0x00..0xc0 => Body::Event(Event::of(bytes)),
             0xc0..0xe0 => Body::OemTimed {
                 time,
                 manufacturer: u32::from_le_bytes([g0, g1, version, 0]),
@@ -142,6 +132,22 @@ impl Record {
 }
 
 impl Event {
+    /// What a record would say as a system event, whatever its type.
+    pub const fn of(record: [u8; Record::LEN]) -> Self {
+        let [_, _, _, t0, t1, t2, t3, g0, g1, version, sensor_type, number, event, data @ ..] =
+            record;
+        Self {
+            time: Time(u32::from_le_bytes([t0, t1, t2, t3])),
+            generator: u16::from_le_bytes([g0, g1]),
+            version,
+            sensor_type,
+            number,
+            event_type: event & 0x7f,
+            deasserted: event & 0x80 != 0,
+            data,
+        }
+    }
+
     /// Which event of its type.
     pub const fn offset(&self) -> u8 {
         let [data1, ..] = self.data;

@@ -1,0 +1,144 @@
+//! `sel watch`: entries as they come, in one session.
+use std::time::{Duration, Instant};
+
+use super::entries::unreadable;
+use super::line::Shape;
+use super::lines::Lines;
+use crate::cli::Context;
+use crate::cli::failure::{Failure, Said};
+use crate::cli::inventory::Source;
+use crate::cli::out::Out;
+use crate::cmd::storage::sel::{GetSelEntry, GetSelInfo, SelInfo};
+use crate::error::Error;
+use crate::transport::Client;
+use crate::transport::log::{LAST, LogWalk};
+
+/// Shows new entries.
+#[derive(Clone, Debug)]
+pub struct Watch {
+    source: Source,
+    interval: Duration,
+    utc: bool,
+}
+
+/// How far the log has been seen.
+#[derive(Debug, Default)]
+struct Seen {
+    /// What the BMC said of the log.
+    stamps: Option<(u16, u32, u32)>,
+    /// The last entry: ID and bytes.
+    last: Option<(u16, Vec<u8>)>,
+}
+
+impl Watch {
+    pub(super) fn parse(words: &[&str], context: &Context) -> Result<Self, Failure> {
+        match words {
+            [] => Ok(Self {
+                source: context.records.clone(),
+                interval: context.interval.unwrap_or(EVERY),
+                utc: context.utc,
+            }),
+            ["help", ..] => Err(Failure::help(USAGE)),
+            [other, ..] => {
+                Err(Failure::usage(format!("Invalid SEL watch command: {other}")).line(USAGE))
+            }
+        }
+    }
+
+    pub(super) async fn run(self, client: &mut Client, out: &mut Out<'_>) -> Result<(), Failure> {
+        let shape = Shape { verbose: out.verbosity() > 0, utc: self.utc };
+        let mut lines = Lines::with_sensors(shape, &self.source, client, out).await?;
+        let mut seen = Seen::default();
+        let info = info(client).await?;
+        seen.stamps = Some(stamps(&info));
+        if info.entries > 0 {
+            seen.last = newest(client, info.entries).await?;
+        }
+        loop {
+            client.sleep(self.interval).await;
+            if client.config().timing.is_over(Instant::now()) {
+                return Ok(());
+            }
+            match look(client, out, &mut lines, &mut seen).await {
+                // The time that was given for watching is over.
+                Err(failure) if matches!(failure.error(), Some(Error::Deadline)) => return Ok(()),
+                looked => looked?,
+            }
+        }
+    }
+}
+
+/// Looks once, and shows what is new.
+async fn look(
+    client: &mut Client,
+    out: &mut Out<'_>,
+    lines: &mut Lines,
+    seen: &mut Seen,
+) -> Result<(), Failure> {
+    let info = info(client).await?;
+    let now = stamps(&info);
+    if seen.stamps == Some(now) {
+        return Ok(());
+    }
+    let mut walk = None;
+    if let Some((id, bytes)) = &seen.last {
+        let mut from = LogWalk::new(*id, info.entries);
+        // The entry is gone, or another has its ID: the log was erased, and all is new.
+        if matches!(from.next(client).await, Ok(Some(found)) if found == *bytes) {
+            walk = Some(from);
+        }
+    }
+    if info.entries == 0 {
+        *seen = Seen { stamps: Some(now), last: None };
+        return Ok(());
+    }
+    let mut walk = walk.unwrap_or_else(|| LogWalk::new(0, info.entries));
+    loop {
+        let id = walk.position();
+        let next = walk.next(client).await.map_err(|error| unreadable(error, id))?;
+        let Some(bytes) = next else { break };
+        out.event(&lines.line(client, &bytes).await?)?;
+        if let Some(id) = bytes.first_chunk() {
+            seen.last = Some((u16::from_le_bytes(*id), bytes));
+        }
+    }
+    seen.stamps = Some(now);
+    Ok(())
+}
+
+async fn info(client: &mut Client) -> Result<SelInfo, Failure> {
+    client.send(&GetSelInfo).await.said("Get SEL Info command failed")
+}
+
+fn stamps(info: &SelInfo) -> (u16, u32, u32) {
+    (info.entries, info.last_add, info.last_erase)
+}
+
+/// The newest entry, asked for as such, or at the end of the chain where a BMC does not know that.
+async fn newest(client: &mut Client, count: u16) -> Result<Option<(u16, Vec<u8>)>, Failure> {
+    let mut newest = match client.send(&GetSelEntry(LAST)).await {
+        Ok(entry) if entry.next == LAST => Some(entry.record),
+        Ok(_) | Err(Error::Completion { .. } | Error::Wire { .. }) => None,
+        Err(error) => return Err(unreadable(error, LAST)),
+    };
+    if newest.is_none() {
+        let mut walk = LogWalk::new(0, count);
+        loop {
+            let id = walk.position();
+            match walk.next(client).await.map_err(|error| unreadable(error, id))? {
+                Some(entry) => newest = Some(entry),
+                None => break,
+            }
+        }
+    }
+    Ok(newest.and_then(|entry| {
+        let id = u16::from_le_bytes(*entry.first_chunk()?);
+        Some((id, entry))
+    }))
+}
+
+const EVERY: Duration = Duration::from_secs(10);
+const USAGE: &str = "\
+sel watch
+Shows each new entry of the log as it comes. --interval sets how often to look,
+--deadline when to stop; --json writes an object for each entry.";
