@@ -38,11 +38,7 @@ impl Sample {
 
 /// As IPMItool 1.8.19 sends them.
 const SAMPLES: [(&str, &str, [u8; EventMessage::LEN]); 3] = [
-    (
-        "1",
-        "Temperature - Upper Critical - Going High",
-        [0x04, 0x01, 0x30, 0x01, 0x09, 0xff, 0xff],
-    ),
+    ("1", "Temperature - Upper Critical - Going High", [0x04, 0x01, 0x30, 0x01, 0x09, 0xff, 0xff]),
     (
         "2",
         "Voltage Threshold - Lower Critical - Going Low",

@@ -105,8 +105,8 @@ impl OfSensor {
             return Err(Failure::result(""));
         };
         let which = Threshold::ALL.into_iter().find(|known| known.short() == word);
-        let which = which
-            .ok_or_else(|| Failure::result(format!("Invalid threshold identifier {word}")))?;
+        let which =
+            which.ok_or_else(|| Failure::result(format!("Invalid threshold identifier {word}")))?;
         let (number, target) = (sensor.key.number, target(sensor.key).unwrap_or(Target::BMC));
         let thresholds = client.send_to(target, &GetSensorThresholds(number)).await;
         let thresholds = thresholds.said("Command Get Sensor Thresholds failed")?;

@@ -31,9 +31,8 @@ pub(super) type Id = Result<u16, String>;
 
 /// Reads record IDs.
 pub(super) fn ids(words: &[&str]) -> Vec<Id> {
-    let id = |word: &&str| {
-        parse_u16(word).map_err(|_| format!("Given SEL ID '{word}' is invalid."))
-    };
+    let id =
+        |word: &&str| parse_u16(word).map_err(|_| format!("Given SEL ID '{word}' is invalid."));
     words.iter().map(id).collect()
 }
 

@@ -105,7 +105,8 @@ impl Log {
             (self.reserve_supported, "Reserve"),
             (self.allocation_info_supported, "Get Alloc Info"),
         ];
-        let names: String = all.iter().filter(|(has, _)| *has).map(|(_, it)| format!("'{it}' ")).collect();
+        let names: String =
+            all.iter().filter(|(has, _)| *has).map(|(_, it)| format!("'{it}' ")).collect();
         if names.is_empty() { "None".to_owned() } else { names }
     }
 }
@@ -128,7 +129,8 @@ impl Render for Log {
         let version = if known { "v1.5, v2 compliant" } else { "Unknown" };
         let more = if self.free_bytes_or_more { "or more" } else { "" };
         let percent = self.used_percent.map_or("unknown".to_owned(), |used| format!("{used}%"));
-        let time = |time: &Option<String>| time.clone().unwrap_or_else(|| "Not Available".to_owned());
+        let time =
+            |time: &Option<String>| time.clone().unwrap_or_else(|| "Not Available".to_owned());
         writeln!(w, "SEL Information")?;
         writeln!(w, "Version          : {} ({version})", self.version)?;
         writeln!(w, "Entries          : {}", self.entries)?;

@@ -123,15 +123,11 @@ pub const WORDS: &[Word] = &[
     word("help", "Print the list of commands", "", &[]),
 ];
 
-const ENDS: &[Word] = &[
-    word("first", "The oldest ones", "N", &[]),
-    word("last", "The newest ones", "N", &[]),
-];
+const ENDS: &[Word] =
+    &[word("first", "The oldest ones", "N", &[]), word("last", "The newest ones", "N", &[])];
 
-const TIME: &[Word] = &[
-    word("get", "Show it", "", &[]),
-    word("set", "Set it", "\"MM/DD/YY HH:MM:SS\"|now", &[]),
-];
+const TIME: &[Word] =
+    &[word("get", "Show it", "", &[]), word("set", "Set it", "\"MM/DD/YY HH:MM:SS\"|now", &[])];
 
 const fn word(
     name: &'static str,

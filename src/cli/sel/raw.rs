@@ -90,8 +90,6 @@ fn next(file: &mut impl Read) -> Result<Option<Vec<u8>>, Failure> {
         Err(error) if error.kind() == ErrorKind::IsADirectory => {
             Err(Failure::client(Error::Io(error), "ipmitool: could not open input file."))
         }
-        Err(error) => {
-            Err(Failure::client(Error::Io(error), "ipmitool: error reading input file."))
-        }
+        Err(error) => Err(Failure::client(Error::Io(error), "ipmitool: error reading input file.")),
     }
 }

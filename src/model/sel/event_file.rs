@@ -17,9 +17,10 @@ pub struct BadLine {
 impl BadLine {
     /// IPMItool's words.
     pub fn lines(&self) -> Vec<String> {
-        let token = self.token.as_ref().map(|token| {
-            format!("Invalid token in file: [{}]", String::from_utf8_lossy(token))
-        });
+        let token = self
+            .token
+            .as_ref()
+            .map(|token| format!("Invalid token in file: [{}]", String::from_utf8_lossy(token)));
         let read: String = self.read.iter().map(|byte| format!("{byte:02x}")).collect();
         token.into_iter().chain([format!("Invalid Event: {read}")]).collect()
     }

@@ -137,9 +137,8 @@ mod tests {
 
     #[test]
     fn events_are_found_by_name() {
-        let find = |event_type, sensor_type, name| {
-            Dialect::default().find(event_type, sensor_type, name)
-        };
+        let find =
+            |event_type, sensor_type, name| Dialect::default().find(event_type, sensor_type, name);
         assert_eq!(find(0x6f, 0x07, "ierr"), Some((0, None)));
         assert_eq!(find(0x6f, 0x23, "reserved"), Some((4, None)));
         assert_eq!(find(0x03, 0x01, "State Asserted"), Some((1, None)));
