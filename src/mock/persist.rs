@@ -309,6 +309,27 @@ mod tests {
     }
 
     #[test]
+    fn records_are_kept_when_they_have_changed() {
+        let now = Instant::now();
+        let mut state = fresh();
+        assert!(!write(&state, now).contains("\nrecord"));
+        state.repository.clear(7);
+        let long = [&[0, 0, 0x51, 0xc0, 0xff][..], &[0x55; 255]].concat();
+        for bytes in [vec![0, 0, 0x51, 0xc0, 1, 9], long] {
+            state.repository.add(bytes, 8).unwrap();
+        }
+        let text = write(&state, now);
+        let mut other = fresh();
+        read(&text, &mut other, now);
+        assert_eq!(write(&other, now), text);
+        assert_eq!(other.repository.records, state.repository.records);
+        assert_eq!((other.repository.added, other.repository.erased), (8, 7));
+        let mut other = fresh();
+        read("record 0100 0100\nrecords 00 00\n", &mut other, now);
+        assert_eq!(other.repository.records, fresh().repository.records);
+    }
+
+    #[test]
     fn garbage_changes_nothing() {
         let now = Instant::now();
         let mut state = fresh();

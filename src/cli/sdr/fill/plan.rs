@@ -92,7 +92,7 @@ mod tests {
         #[test]
         fn pieces_make_the_record(record in prop::collection::vec(any::<u8>(), 5..=260)) {
             let pieces = pieces(&record);
-            let mut whole = Vec::new();
+            let mut whole: Vec<u8> = Vec::new();
             for piece in &pieces {
                 prop_assert_eq!(usize::from(piece.offset), whole.len());
                 whole.extend(&piece.data);
