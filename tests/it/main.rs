@@ -66,6 +66,8 @@ mod sdr;
 mod sdr_fill;
 /// Secrets leave the command line.
 mod secrets;
+/// The `sel` commands, as a program.
+mod sel;
 /// Signals end the program and close the session.
 mod signals;
 /// Starts and ends `ipmi_sim`.

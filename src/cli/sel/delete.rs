@@ -19,7 +19,8 @@ pub struct Delete {
 impl Delete {
     pub(super) fn parse(words: &[&str]) -> Result<Self, Failure> {
         match words {
-            [] | ["help"] => Err(Failure::help("usage: sel delete <id>...<id>")),
+            [] => Err(Failure::help("usage: sel delete <id>...<id>")),
+            ["help", ..] => Err(Failure::usage("usage: delete <id>...<id>")),
             words => Ok(Self { ids: ids(words) }),
         }
     }

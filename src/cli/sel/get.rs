@@ -9,6 +9,7 @@ use super::lines::Lines;
 use super::long;
 use crate::cli::Context;
 use crate::cli::failure::Failure;
+use crate::cli::fru::{device::Device, named};
 use crate::cli::inventory::Source;
 use crate::cli::number::parse_u16;
 use crate::cli::out::{Out, Render};
@@ -39,7 +40,8 @@ pub(super) fn ids(words: &[&str]) -> Vec<Id> {
 impl Get {
     pub(super) fn parse(words: &[&str], context: &Context) -> Result<Self, Failure> {
         match words {
-            [] | ["help"] => Err(Failure::help("usage: sel get <entry>")),
+            [] => Err(Failure::help("usage: sel get <entry>")),
+            ["help", ..] => Err(Failure::usage("usage: sel get <id>...<id>")),
             words => {
                 Ok(Self { source: context.records.clone(), ids: ids(words), utc: context.utc })
             }
@@ -76,11 +78,14 @@ impl Get {
                 }
             };
             let line = lines.line(client, &bytes).await?;
-            let sensor = match line.sensor.clone() {
-                Some(entry) => Some(block::ask(client, entry).await?),
-                None => None,
-            };
-            rows.push(&Got { line, sensor, more: left > 0, verbose })?;
+            let (mut sensor, mut frus) = (None, Vec::new());
+            if let Some(entry) = line.sensor.clone() {
+                for locator in lines.frus_of(client, entry.entity()).await {
+                    frus.extend(named::read(client, &locator).await);
+                }
+                sensor = Some(block::ask(client, entry).await?);
+            }
+            rows.push(&Got { line, sensor, frus, more: left > 0, verbose })?;
         }
         rows.finish()?;
         failed.map_or(Ok(()), Err)
@@ -92,6 +97,8 @@ impl Get {
 struct Got {
     line: Line,
     sensor: Option<Entry>,
+    /// The inventories of what the sensor belongs to.
+    frus: Vec<Device>,
     /// Others follow.
     more: bool,
     verbose: bool,
@@ -104,9 +111,10 @@ impl Serialize for Got {
             #[serde(flatten)]
             entry: &'g Line,
             sensor_now: Option<Block<'g>>,
+            frus: &'g [Device],
         }
         let sensor_now = self.sensor.as_ref().map(Block::new);
-        Both { entry: &self.line, sensor_now }.serialize(serializer)
+        Both { entry: &self.line, sensor_now, frus: &self.frus }.serialize(serializer)
     }
 }
 
@@ -119,6 +127,9 @@ impl Got {
         long::block(w, &self.line, true)?;
         let Some(entry) = &self.sensor else { return Ok(()) };
         sensor(w, entry)?;
+        for fru in &self.frus {
+            fru.text(w)?;
+        }
         if self.more { writeln!(w, "----------------------\n") } else { Ok(()) }
     }
 }

@@ -89,9 +89,10 @@ impl Line {
         (event.is_threshold() && sensor.full_part().is_some()).then_some(sensor)
     }
 
-    /// A raw reading of the sensor as a number.
+    /// A raw reading of the sensor as a number, as exact as IPMItool has it here: a C float.
     pub(super) fn value(sensor: &Sensor, raw: u8) -> f64 {
-        sensor.conversion().map_or(0.0, |conversion| conversion.value(raw))
+        let value = sensor.conversion().map_or(0.0, |conversion| conversion.value(raw));
+        value.to_string().parse::<f32>().map_or(value, f64::from)
     }
 
     /// Processor and module of a memory event, in the words that IPMItool has for most makers.
@@ -163,8 +164,8 @@ impl Line {
         }
         let direction = if event.deasserted { "Deasserted" } else { "Asserted" };
         write!(w, "{bar}{}{bar}{direction}", self.description(event))?;
-        if let Some(sensor) = self.analog(event) {
-            write!(w, "{bar}{}", triggers(event, sensor))?;
+        if self.sensor.is_some() && event.is_threshold() {
+            write!(w, "{bar}{}", triggers(event, self.analog(event)))?;
         }
         if let Some((processor, module)) = self.module(event) {
             write!(w, "{bar}CPU {processor} DIMM {module}")?;
@@ -173,14 +174,15 @@ impl Line {
     }
 }
 
-/// Reading and threshold; 0 stands for a reading that the event does not tell.
-fn triggers(event: &Event, sensor: &Sensor) -> String {
-    let reading = event.reading().trigger().map_or(0.0, |raw| Line::value(sensor, raw));
-    let reading = format!("Reading {}", brief(reading, 2));
-    let Some(threshold) = event.threshold().trigger() else { return reading };
+/// Reading and threshold; IPMItool writes 0 for a reading that the event does not tell, and for
+/// both where the sensor has no numbers.
+fn triggers(event: &Event, sensor: Option<&Sensor>) -> String {
+    let text = |raw: u8| brief(sensor.map_or(0.0, |sensor| Line::value(sensor, raw)), 2);
+    let reading = event.reading().trigger().map_or_else(|| "0".to_owned(), text);
+    let Some(threshold) = event.threshold().trigger() else { return format!("Reading {reading}") };
     let sign = if event.goes_high() == event.deasserted { "<" } else { ">" };
-    let threshold = brief(Line::value(sensor, threshold), 2);
-    format!("{reading} {sign} Threshold {threshold} {}", sensor.units.text())
+    let units = sensor.map_or("unspecified".into(), |sensor| sensor.units.text());
+    format!("Reading {reading} {sign} Threshold {} {units}", text(threshold))
 }
 
 /// Bytes as IPMItool writes them.

@@ -6,7 +6,7 @@ use crate::cli::inventory::{Source, Walk};
 use crate::cli::out::Out;
 use crate::cli::sdr::entry::Entry;
 use crate::error::Error;
-use crate::model::sdr::{Record as SensorRecord, SensorKey};
+use crate::model::sdr::{Entity, Record as SensorRecord, SensorKey};
 use crate::model::sel::{Event, Record};
 use crate::transport::Client;
 
@@ -93,10 +93,14 @@ impl Lines {
         Ok(Line { record, sensor, vendor, shape: self.shape })
     }
 
-    /// All sensor data records, for those who look for more than sensors.
-    pub(super) async fn all_records(&mut self, client: &mut Client) -> &[Entry] {
+    /// The records of the FRU devices that belong to an entity.
+    pub(super) async fn frus_of(&mut self, client: &mut Client, entity: Entity) -> Vec<Entry> {
         while self.read_one(client).await.is_some() {}
-        &self.read
+        let is_it = |entry: &&Entry| match &entry.record {
+            SensorRecord::Fru(fru) => fru.entity == entity,
+            _ => false,
+        };
+        self.read.iter().filter(is_it).cloned().collect()
     }
 
     async fn vendor_for(&mut self, client: &mut Client, event: &Event) -> Result<Vendor, Error> {

@@ -29,9 +29,12 @@ impl List {
     ) -> Result<Self, Failure> {
         let choice = match words {
             [] => Choice::All,
-            [count] => number(count)?.map_or(Choice::All, Choice::First),
-            ["first", count] => number(count)?.map_or(Choice::All, Choice::First),
-            ["last", count] => number(count)?.map_or(Choice::All, Choice::Last),
+            [count] | ["first", count] => number(count)?,
+            ["last", count] => match number(count)? {
+                Choice::First(count) => Choice::Last(count),
+                Choice::Last(count) => Choice::First(count),
+                Choice::All => Choice::All,
+            },
             [_, _] => return Err(Failure::usage("Unknown sel list option")),
             _ => Choice::All,
         };
@@ -101,9 +104,14 @@ impl List {
     }
 }
 
-/// A number of entries; `None` for one that stands for all.
-fn number(word: &str) -> Result<Option<usize>, Failure> {
+/// So many of the oldest entries, or with a minus of the newest; 0 is for all.
+fn number(word: &str) -> Result<Choice, Failure> {
     let number = parse_i32(word)
         .map_err(|_| Failure::usage(format!("Numeric argument required; got '{word}'")))?;
-    Ok(usize::try_from(number).ok().filter(|number| *number > 0))
+    let most = usize::try_from(number.unsigned_abs()).unwrap_or(usize::MAX);
+    Ok(match number.signum() {
+        1 => Choice::First(most),
+        0 => Choice::All,
+        _ => Choice::Last(most),
+    })
 }

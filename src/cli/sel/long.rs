@@ -5,7 +5,7 @@ use super::line::{Line, hex, until_nul};
 use crate::cli::sdr::number::fixed;
 use crate::cli::timestamp;
 use crate::model::sdr::sensor::Sensor;
-use crate::model::sel::{Body, Event, Extra, Time};
+use crate::model::sel::{Body, Event, Extra, THRESHOLD, Time};
 use crate::model::tables::events::SENSOR_SPECIFIC;
 
 /// Writes the block, and a blank line. `sel get` tells more of an event whose sensor is known.
@@ -70,16 +70,14 @@ fn event(w: &mut dyn Write, line: &Line, event: &Event, get: bool) -> io::Result
 
 /// What `sel get` says of the event data.
 fn meaning(w: &mut dyn Write, line: &Line, event: &Event) -> io::Result<()> {
-    match event.event_type {
-        0x00 => writeln!(w, " Event Data            : {}", hex(&event.data)),
-        SENSOR_SPECIFIC => writeln!(w, " Event Interpretation  : Missing"),
-        _ => match line.analog(event) {
-            Some(sensor) => {
-                extra(w, sensor, event.reading(), "Trigger Reading      ")?;
-                extra(w, sensor, event.threshold(), "Trigger Threshold    ")
-            }
-            None => Ok(()),
-        },
+    match (event.event_type, line.analog(event)) {
+        (THRESHOLD, Some(sensor)) => {
+            extra(w, sensor, event.reading(), "Trigger Reading      ")?;
+            extra(w, sensor, event.threshold(), "Trigger Threshold    ")
+        }
+        (SENSOR_SPECIFIC, _) => writeln!(w, " Event Interpretation  : Missing"),
+        (0x02..=0x0c | 0x70..=0x7f, _) => Ok(()),
+        _ => writeln!(w, " Event Data            : {}", hex(&event.data)),
     }
 }
 

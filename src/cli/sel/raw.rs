@@ -29,7 +29,7 @@ impl WriteRaw {
 
     pub(super) async fn run(self, client: &mut Client, out: &mut Out<'_>) -> Result<(), Failure> {
         save(&self.list, client, out, &self.file, &mut |line, file| {
-            file.write_all(&line.record.bytes)
+            file.write_all(&turned(line.record.bytes))
         })
         .await
     }
@@ -69,7 +69,7 @@ impl ReadRaw {
         let mut rows = out.rows();
         let end = loop {
             match next(&mut file) {
-                Ok(Some(bytes)) => rows.push(&lines.line(client, &bytes).await?)?,
+                Ok(Some(bytes)) => rows.push(&lines.line(client, &turned(bytes)).await?)?,
                 Ok(None) => break Ok(()),
                 Err(failure) => break Err(failure),
             }
@@ -80,16 +80,53 @@ impl ReadRaw {
 }
 
 /// The next record; `None` at the end of the file.
-fn next(file: &mut impl Read) -> Result<Option<Vec<u8>>, Failure> {
+fn next(file: &mut impl Read) -> Result<Option<[u8; Record::LEN]>, Failure> {
     let mut bytes = Vec::new();
     let most = u64::try_from(Record::LEN).unwrap_or(0);
     match file.by_ref().take(most).read_to_end(&mut bytes) {
         Ok(0) => Ok(None),
-        Ok(Record::LEN) => Ok(Some(bytes)),
-        Ok(_) => Err(Failure::result("ipmitool: incomplete record found in file.")),
+        Ok(_) => bytes
+            .try_into()
+            .map(Some)
+            .map_err(|_| Failure::result("ipmitool: incomplete record found in file.")),
         Err(error) if error.kind() == ErrorKind::IsADirectory => {
             Err(Failure::client(Error::Io(error), "ipmitool: could not open input file."))
         }
         Err(error) => Err(Failure::client(Error::Io(error), "ipmitool: error reading input file.")),
+    }
+}
+
+/// From the BMC's order to the file's or back: IPMItool's files have the maker's number of a record
+/// with its high byte in front.
+fn turned(mut record: [u8; Record::LEN]) -> [u8; Record::LEN] {
+    if let [_, _, 0xc0..0xe0, _, _, _, _, low, _, high, ..] = &mut record {
+        std::mem::swap(low, high);
+    }
+    record
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use hex_literal::hex;
+
+    /// The record as the BMC gave it, and as ipmitool wrote it.
+    #[test]
+    fn the_makers_number_is_turned_round() {
+        let wire = hex!("1500 c0 056a6769 a20200 010203040506");
+        let file = hex!("1500 c0 056a6769 0002a2 010203040506");
+        assert_eq!((turned(wire), turned(file)), (file, wire));
+        let event = hex!("0100 02 0c000000 2000 04 0f 80 6f c201ff");
+        assert_eq!(turned(event), event);
+        let untimed = hex!("1700 e0 000102030405060708090a0b0c");
+        assert_eq!(turned(untimed), untimed);
+    }
+
+    #[test]
+    fn a_file_may_end_early() {
+        let mut whole: &[u8] = &[7; 20];
+        assert_eq!(next(&mut whole).unwrap(), Some([7; 16]));
+        assert!(next(&mut whole).is_err());
+        assert!(matches!(next(&mut whole), Ok(None)));
     }
 }

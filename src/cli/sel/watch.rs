@@ -10,6 +10,7 @@ use crate::cli::inventory::Source;
 use crate::cli::out::Out;
 use crate::cmd::storage::sel::{GetSelEntry, GetSelInfo, SelInfo};
 use crate::error::Error;
+use crate::model::sel::Record;
 use crate::transport::Client;
 use crate::transport::log::{LAST, LogWalk};
 
@@ -62,6 +63,10 @@ impl Watch {
             match look(client, out, &mut lines, &mut seen).await {
                 // The time that was given for watching is over.
                 Err(failure) if matches!(failure.error(), Some(Error::Deadline)) => return Ok(()),
+                // The log may be busy, or erased just now.
+                Err(failure) if failure.error().and_then(Error::completion_code).is_some() => {
+                    failure.lines().for_each(|line| out.note_at(1, line));
+                }
                 looked => looked?,
             }
         }
@@ -80,23 +85,30 @@ async fn look(
     if seen.stamps == Some(now) {
         return Ok(());
     }
-    let mut walk = None;
-    if let Some((id, bytes)) = &seen.last {
-        let mut from = LogWalk::new(*id, info.entries);
-        // The entry is gone, or another has its ID: the log was erased, and all is new.
-        if matches!(from.next(client).await, Ok(Some(found)) if found == *bytes) {
-            walk = Some(from);
-        }
-    }
     if info.entries == 0 {
         *seen = Seen { stamps: Some(now), last: None };
         return Ok(());
     }
-    let mut walk = walk.unwrap_or_else(|| LogWalk::new(0, info.entries));
+    let mut after = None;
+    if let Some((id, bytes)) = &seen.last {
+        let mut walk = LogWalk::new(*id, info.entries);
+        if matches!(walk.next(client).await, Ok(Some(found)) if found == *bytes) {
+            after = Some(walk);
+        }
+    }
+    let is_gone = after.is_none();
+    let mut walk = after.unwrap_or_else(|| LogWalk::new(0, info.entries));
+    let mut new = Vec::new();
     loop {
         let id = walk.position();
         let next = walk.next(client).await.map_err(|error| unreadable(error, id))?;
         let Some(bytes) = next else { break };
+        new.push(bytes);
+    }
+    if let (true, Some((_, last))) = (is_gone, &seen.last) {
+        new.drain(..old(&new, last));
+    }
+    for bytes in new {
         out.event(&lines.line(client, &bytes).await?)?;
         if let Some(id) = bytes.first_chunk() {
             seen.last = Some((u16::from_le_bytes(*id), bytes));
@@ -108,6 +120,18 @@ async fn look(
 
 async fn info(client: &mut Client) -> Result<SelInfo, Failure> {
     client.send(&GetSelInfo).await.said("Get SEL Info command failed")
+}
+
+/// How many entries at the beginning were there before the last one known was deleted, maybe with
+/// all the others: up to the last one that is older.
+fn old(entries: &[Vec<u8>], last: &[u8]) -> usize {
+    let time = |bytes: &[u8]| {
+        let time = Record::parse(bytes).time().filter(|time| !time.is_since_startup())?;
+        (!time.is_unspecified()).then_some(time.0)
+    };
+    let Some(since) = time(last) else { return 0 };
+    let is_older = |entry: &Vec<u8>| time(entry).is_some_and(|time| time < since);
+    entries.iter().rposition(is_older).map_or(0, |at| at + 1)
 }
 
 fn stamps(info: &SelInfo) -> (u16, u32, u32) {
