@@ -10,6 +10,7 @@ use crate::model::tables::sensor_types::Dialect;
 
 /// The states of a sensor.
 #[derive(Debug, Serialize)]
+#[allow(clippy::struct_field_names, reason = "keys of JSON")]
 pub(super) struct States {
     sensor: String,
     event_type_code: u8,
@@ -21,6 +22,7 @@ pub(super) struct States {
 }
 
 #[derive(Debug, Serialize)]
+#[allow(clippy::struct_field_names, reason = "keys of JSON")]
 struct State {
     /// The word for the command line.
     state: &'static str,

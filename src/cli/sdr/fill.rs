@@ -87,9 +87,10 @@ impl Fill {
         for found in &found {
             found.tell(out, named)?;
             for record in &found.records {
-                match writer.add(client, record, out).await? {
-                    true => written.added += 1,
-                    false => written.failed.push(write::id(record)),
+                if writer.add(client, record, out).await? {
+                    written.added += 1;
+                } else {
+                    written.failed.push(write::id(record));
                 }
             }
             written.sources.push(found.into());
@@ -105,8 +106,8 @@ impl Fill {
 /// The first lines of `sdr fill range`.
 fn announce(found: &[Found], out: &mut Out<'_>) -> Result<(), Failure> {
     let satellites = found.iter().filter(|found| found.place == Place::Satellite);
-    let list: String = satellites.map(|found| format!("{:02x} ", found.address)).collect();
-    out.plain(format_args!("List to scan: (Built-in) {list}"))?;
+    let list: Vec<String> = satellites.map(|found| format!("{:02x} ", found.address)).collect();
+    out.plain(format_args!("List to scan: (Built-in) {}", list.concat()))?;
     out.plain("Clearing SDR Repository")
 }
 

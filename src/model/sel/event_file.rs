@@ -21,7 +21,7 @@ impl BadLine {
             .token
             .as_ref()
             .map(|token| format!("Invalid token in file: [{}]", String::from_utf8_lossy(token)));
-        let read: String = self.read.iter().map(|byte| format!("{byte:02x}")).collect();
+        let read = self.read.map(|byte| format!("{byte:02x}")).concat();
         token.into_iter().chain([format!("Invalid Event: {read}")]).collect()
     }
 }

@@ -1,5 +1,6 @@
 //! Event messages: what a controller says when something happens, before it is in the log
 //! (IPMI v2.0 §29.3, table 29-5).
+use super::Record;
 use crate::model::sensor::threshold::Threshold;
 
 /// What happened, without time and generator.
@@ -49,9 +50,14 @@ impl EventMessage {
 
     /// The entry of the log that tells the same (§32.1). Record ID and time are the BMC's to fill
     /// in; `kind` is the record type.
-    pub const fn entry(self, kind: u8, generator: u8) -> [u8; 16] {
-        let [a, b, c, d, e, f, g] = self.to_bytes();
-        [0, 0, kind, 0, 0, 0, 0, generator, 0, a, b, c, d, e, f, g]
+    pub fn entry(self, kind: u8, generator: u8) -> [u8; Record::LEN] {
+        let mut entry = [0; Record::LEN];
+        let (head, message) = entry.split_at_mut(Record::LEN - Self::LEN);
+        if let [_, _, own_kind, _, _, _, _, own_generator, _] = head {
+            (*own_kind, *own_generator) = (kind, generator);
+        }
+        message.copy_from_slice(&self.to_bytes());
+        entry
     }
 }
 

@@ -72,7 +72,7 @@ impl Found {
         match self.place {
             Place::BuiltIn if named => out.plain("Sanning built-in sensors..")?,
             Place::Satellite if named => {
-                out.plain(format_args!("Scanning {:02X}h..", self.address))?
+                out.plain(format_args!("Scanning {:02X}h..", self.address))?;
             }
             _ => {}
         }
