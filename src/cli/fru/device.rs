@@ -5,7 +5,7 @@ use serde::Serialize;
 
 use super::json::Json;
 use super::storage::{Content, Storage};
-use super::{areas, records};
+use super::{areas, records, spd};
 use crate::cli::out::Render;
 use crate::cli::text::Text;
 use crate::error::Error;
@@ -78,17 +78,17 @@ impl Place {
 pub(in crate::cli) struct Device {
     pub(super) place: Place,
     pub(super) content: Content,
+    /// Show what is shown with `-v`.
+    pub(super) verbose: bool,
 }
 
 impl Render for Device {
     fn text(&self, w: &mut dyn Write) -> io::Result<()> {
         self.place.heading(w)?;
         match &self.content {
-            Content::Areas(storage) => text(w, storage)?,
-            Content::Absent(Error::Completion { code, .. }) => {
-                writeln!(w, " Device not present ({code})")?;
-            }
-            Content::Absent(_) => writeln!(w, " Device not present (No Response)")?,
+            Content::Areas(storage) => text(w, storage, self.verbose)?,
+            Content::Spd(module) => spd::text(w, module, self.verbose)?,
+            Content::Absent(error) | Content::Unreadable(error) => not_present(w, error)?,
             Content::Unsupported => writeln!(w, " Unsupported device")?,
             Content::Odd(_) => {}
         }
@@ -102,15 +102,22 @@ impl Serialize for Device {
     }
 }
 
-fn text(w: &mut dyn Write, storage: &Storage) -> io::Result<()> {
+fn not_present(w: &mut dyn Write, error: &Error) -> io::Result<()> {
+    match error {
+        Error::Completion { code, .. } => writeln!(w, " Device not present ({code})"),
+        _ => writeln!(w, " Device not present (No Response)"),
+    }
+}
+
+fn text(w: &mut dyn Write, storage: &Storage, verbose: bool) -> io::Result<()> {
     if let Some(chassis) = &storage.chassis {
         areas::chassis(w, chassis)?;
     }
     if let Some(board) = &storage.board {
-        areas::board(w, board, storage.verbose)?;
+        areas::board(w, board, verbose)?;
     }
     if let Some(product) = &storage.product {
-        areas::product(w, product, storage.verbose)?;
+        areas::product(w, product, verbose)?;
     }
     storage.records.iter().try_for_each(|record| records::text(w, record))
 }

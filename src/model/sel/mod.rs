@@ -7,7 +7,7 @@ pub mod oem;
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Record {
     /// All bytes; 0 for those that the BMC left out.
-    pub bytes: [u8; Record::LEN],
+    pub bytes: [u8; Self::LEN],
     /// Record ID.
     pub id: u16,
     /// Record type.

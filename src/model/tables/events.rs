@@ -74,7 +74,7 @@ impl Dialect {
             }
             let at = |entry: &&(u8, u8, &[&str])| (entry.0, entry.1) == (sensor_type, offset);
             let (_, _, more) = EXTENDED.iter().find(at)?;
-            let data2 = more.iter().position(|text| same(&text))?;
+            let data2 = more.iter().position(same)?;
             Some((offset, u8::try_from(data2).ok()))
         })
     }
