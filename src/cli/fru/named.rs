@@ -15,7 +15,7 @@ pub(in crate::cli) async fn read(
     let place = locators::place(entry, client.config().route)?;
     let depth = if verbose { Depth::Records } else { Depth::Areas };
     let content = match place.kind {
-        Kind::Unsupported => Content::Unsupported,
+        Kind::Unsupported(..) => Content::Unsupported,
         _ => fetch(client, &mut Sizes::default(), &place, depth).await,
     };
     Some(Device { place, content, verbose })

@@ -62,6 +62,11 @@ struct Style {
 }
 
 impl Line {
+    /// The block of lines that `sel get` begins with.
+    pub(in crate::cli) fn block(&self, w: &mut dyn Write) -> io::Result<()> {
+        long::block(w, self, true)
+    }
+
     /// What the event is, with the maker's remark.
     pub(super) fn description(&self, event: &Event) -> String {
         let mut text = self.vendor.describe(event).unwrap_or_default().to_owned();

@@ -47,6 +47,34 @@ impl Lines {
         Ok(lines)
     }
 
+    /// For entries with their sensors, which come from a walk that has begun.
+    pub(in crate::cli) fn over(shape: Shape, walk: Walk) -> Self {
+        Self { walk: Some(walk), ..Self::plain(shape) }
+    }
+
+    /// The first record of that name.
+    ///
+    /// # Errors
+    /// Those of [`Walk::next`].
+    pub(in crate::cli) async fn named(
+        &mut self,
+        client: &mut Client,
+        name: &str,
+    ) -> Result<Option<Entry>, Error> {
+        if let Some(entry) = self.read.iter().find(|entry| entry.is_named(name)) {
+            return Ok(Some(entry.clone()));
+        }
+        let Some(walk) = &mut self.walk else { return Ok(None) };
+        while let Some(bytes) = walk.next(client).await? {
+            let Some(entry) = Entry::parse(&bytes) else { continue };
+            self.read.push(entry.clone());
+            if entry.is_named(name) {
+                return Ok(Some(entry));
+            }
+        }
+        Ok(None)
+    }
+
     /// The line of an entry: any bytes.
     ///
     /// # Errors

@@ -1,5 +1,6 @@
 //! Entries of the system event log (IPMI v2.0 §32).
 pub mod event_file;
+pub mod event_message;
 pub mod oem;
 
 /// An entry.
