@@ -62,6 +62,8 @@ mod scripted;
 mod sdr;
 /// Secrets leave the command line.
 mod secrets;
+/// The makers' words for log entries, beside ipmitool's.
+mod sel_oem;
 /// Signals end the program and close the session.
 mod signals;
 /// Starts and ends `ipmi_sim`.
