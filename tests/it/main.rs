@@ -70,6 +70,8 @@ mod sdr_fill;
 mod secrets;
 /// The `sel` commands, as a program.
 mod sel;
+/// The makers' words for log entries, beside ipmitool's.
+mod sel_oem;
 /// Signals end the program and close the session.
 mod signals;
 /// Starts and ends `ipmi_sim`.

@@ -7,7 +7,8 @@ use crate::cli::out::Out;
 use crate::cli::sdr::entry::Entry;
 use crate::error::Error;
 use crate::model::sdr::{Entity, Record as SensorRecord, SensorKey};
-use crate::model::sel::{Event, Record, oem};
+use crate::model::sel::oem::{self, Answer, Question, Remark};
+use crate::model::sel::{Event, Record};
 use crate::transport::Client;
 
 /// Makes lines of entries. Sensor data records are read as far as they are needed, and the maker
@@ -17,6 +18,9 @@ pub(in crate::cli) struct Lines {
     shape: Shape,
     vendor: Option<Vendor>,
     extension_known: bool,
+    /// What the BMC said to its maker's question.
+    answer: Option<Answer>,
+    answer_known: bool,
     /// Sensor data records that are still to come.
     walk: Option<Walk>,
     read: Vec<Entry>,
@@ -25,7 +29,15 @@ pub(in crate::cli) struct Lines {
 impl Lines {
     /// For entries without the names of their sensors.
     pub(in crate::cli) fn plain(shape: Shape) -> Self {
-        Self { shape, vendor: None, extension_known: false, walk: None, read: Vec::new() }
+        Self {
+            shape,
+            vendor: None,
+            extension_known: false,
+            answer: None,
+            answer_known: false,
+            walk: None,
+            read: Vec::new(),
+        }
     }
 
     /// For entries with their sensors. A BMC without records is no failure: it is said, and
@@ -89,7 +101,7 @@ impl Lines {
         if let Some(event) = record.event() {
             vendor = self.vendor_for(client, event).await?;
             sensor = self.sensor_of(client, event).await;
-            remark = oem::remark(vendor.manufacturer, &record.bytes, None);
+            remark = self.remark(client, vendor, &record).await?;
         }
         Ok(Line { record, sensor, vendor, remark, shape: self.shape })
     }
@@ -102,6 +114,28 @@ impl Lines {
             _ => false,
         };
         self.read.iter().filter(is_it).cloned().collect()
+    }
+
+    /// What the maker says. What holds for all entries is asked once.
+    async fn remark(
+        &mut self,
+        client: &mut Client,
+        vendor: Vendor,
+        record: &Record,
+    ) -> Result<Option<Remark>, Error> {
+        let (maker, bytes) = (vendor.manufacturer, &record.bytes);
+        let answer = match oem::question(maker, bytes) {
+            None => None,
+            Some(question @ Question::VikingText(_)) => Vendor::answer(client, question).await?,
+            Some(question) => {
+                if !self.answer_known {
+                    self.answer = Vendor::answer(client, question).await?;
+                    self.answer_known = true;
+                }
+                self.answer.clone()
+            }
+        };
+        Ok(oem::remark(maker, bytes, answer.as_ref()))
     }
 
     async fn vendor_for(&mut self, client: &mut Client, event: &Event) -> Result<Vendor, Error> {

@@ -5,6 +5,7 @@ mod delete;
 mod entries;
 mod get;
 mod info;
+mod interpret;
 mod json;
 pub(super) mod line;
 pub(super) mod lines;
@@ -36,6 +37,8 @@ pub enum Sel {
     Get(get::Get),
     /// Show what the log holds.
     Info(info::Info),
+    /// Show the entries of a shelf manager's log.
+    Interpret(interpret::Interpret),
     /// Show entries, a line for each.
     List(list::List),
     /// Show the entries of a file.
@@ -59,6 +62,9 @@ impl Sel {
         match words {
             [] | ["info", ..] => Ok(Self::Info(info::Info { utc: context.utc })),
             ["help", ..] => Err(Failure::help(COMMANDS)),
+            ["interpret", rest @ ..] => {
+                interpret::Interpret::parse(rest, context).map(Self::Interpret)
+            }
             ["list", rest @ ..] => list::List::parse(rest, false, context).map(Self::List),
             ["elist", rest @ ..] => list::List::parse(rest, true, context).map(Self::List),
             ["get", rest @ ..] => get::Get::parse(rest, context).map(Self::Get),
@@ -87,6 +93,7 @@ impl Sel {
             Self::Delete(command) => command.run(client, out).await,
             Self::Get(command) => command.run(client, out).await,
             Self::Info(command) => command.run(client, out).await,
+            Self::Interpret(command) => command.run(client, out).await,
             Self::List(command) => command.run(client, out).await,
             Self::ReadRaw(command) => command.run(client, out).await,
             Self::Save(command) => command.run(client, out).await,
@@ -120,6 +127,7 @@ pub const WORDS: &[Word] = &[
     word("writeraw", "Show all entries, and write them as they are", "FILE", &[]),
     word("readraw", "Show the entries in a file of writeraw", "FILE", &[]),
     word("ereadraw", "The same with the names of sensors", "FILE", &[]),
+    word("interpret", "Show the entries in a log of a shelf manager", "IANA FILE pps", &[]),
     word("help", "Print the list of commands", "", &[]),
 ];
 

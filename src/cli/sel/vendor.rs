@@ -1,8 +1,10 @@
 //! Who made the BMC, as far as that changes what events mean.
 use crate::cmd::Command;
 use crate::cmd::app::device::GetDeviceId;
+use crate::cmd::oem::{QuantaGetPlatformId, SupermicroGetBoardId, VikingGetText};
 use crate::error::Error;
 use crate::model::sel::Event;
+use crate::model::sel::oem::{Answer, Question};
 use crate::model::tables::sensor_types::{Dialect, Extension, KONTRON_ID};
 use crate::transport::{Client, Request, Target};
 use crate::wire;
@@ -62,6 +64,27 @@ impl Vendor {
         let [data1, data2, _] = event.data;
         let more = crate::model::tables::events::data2_extends(data1).then_some(data2);
         self.dialect.describe(event.event_type, event.sensor_type, event.offset(), more)
+    }
+
+    /// Asks what the maker's words for an event depend on; `None` where the BMC does not say.
+    ///
+    /// # Errors
+    /// As [`Self::ask`].
+    pub(super) async fn answer(
+        client: &mut Client,
+        question: Question,
+    ) -> Result<Option<Answer>, Error> {
+        Ok(match question {
+            Question::QuantaPlatform => {
+                forgive(client.send(&QuantaGetPlatformId).await)?.map(Answer::QuantaPlatform)
+            }
+            Question::SupermicroBoard => {
+                forgive(client.send(&SupermicroGetBoardId).await)?.map(Answer::SupermicroBoard)
+            }
+            Question::VikingText(id) => {
+                forgive(client.send(&VikingGetText(id)).await)?.map(Answer::VikingText)
+            }
+        })
     }
 }
 

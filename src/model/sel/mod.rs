@@ -2,6 +2,8 @@
 pub mod event_file;
 pub mod event_message;
 pub mod oem;
+pub mod oem_file;
+pub mod pps;
 
 /// An entry.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

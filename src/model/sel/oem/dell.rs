@@ -9,7 +9,7 @@ pub(super) fn describe(event: &Fields) -> Option<String> {
         return None;
     }
     let text = match (event.sensor_type, event.offset()) {
-        (PROCESSOR, _) if data1 & 0xc0 == 0x80 => processor(data2, data3),
+        (PROCESSOR, offset) if data1 & 0xc0 == 0x80 => processor(offset, data2, data3),
         (MEMORY, offset) => module(memory(offset), event.data),
         (EVENT_LOGGING, offset) => module(if offset == 0 { LOG_DISABLED } else { "" }, event.data),
         (CRITICAL_INTERRUPT | NON_FATAL_BUS, 2) => "IO channel Check NMI".into(),
@@ -24,10 +24,13 @@ pub(super) fn describe(event: &Fields) -> Option<String> {
     Some(text)
 }
 
-/// Event data 2 has a bit for each processor; the lowest counts.
-fn processor(processors: u8, apic: u8) -> String {
-    match processors {
-        0 => String::new(),
+/// Event data 2 has a bit for each processor; the lowest counts. Without one it is said what went
+/// wrong.
+fn processor(offset: u8, processors: u8, apic: u8) -> String {
+    match (offset, processors) {
+        (0, 0) => "CPU Internal Err | ".into(),
+        (6, 0) => "CPU Protocol Err | ".into(),
+        (_, 0) => String::new(),
         _ => format!("CPU {} | APIC ID {apic} ", processors.trailing_zeros() + 1),
     }
 }
