@@ -29,6 +29,7 @@ pub mod raw;
 pub mod reading;
 pub mod reply;
 pub mod sanitize;
+pub mod save;
 pub mod sdr;
 pub mod secrets;
 pub mod sel;
@@ -36,6 +37,7 @@ pub mod sensor;
 pub mod session;
 pub mod settings;
 mod signals;
+pub mod sol;
 pub mod stop;
 pub mod table;
 pub mod term;
@@ -74,6 +76,8 @@ pub struct Context {
     pub allow_cleartext: bool,
     /// Where sensor data records come from.
     pub records: inventory::Source,
+    /// How to be a console.
+    pub sol: sol::Wishes,
     /// File with texts for OEM events (`-O`).
     pub oem_sel: Option<PathBuf>,
 }

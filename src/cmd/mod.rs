@@ -7,6 +7,7 @@ pub mod oem;
 pub mod privilege;
 pub mod sensor;
 pub mod session;
+pub mod sol;
 pub mod storage;
 
 use crate::wire::{self, ids::Privilege};

@@ -202,6 +202,16 @@ fn json_has_what_text_leaves_out() {
 }
 
 #[test]
+fn a_table_has_a_row_for_each_unit() {
+    let bmc = Bmc::new(Options::default());
+    let table = bmc.good("-I lanplus -C 3 --format table fru");
+    let row = |name: &str| table.lines().find(|line| line.contains(name)).unwrap().to_owned();
+    assert!(row("Builtin FRU Device").contains("PSN00042"), "{table}");
+    assert!(row("PSU2").contains("BP750-2222") && row("Riser").contains("Riser 2x16"), "{table}");
+    assert!(table.contains("not present: "), "{table}");
+}
+
+#[test]
 fn wrong_checksums_are_told() {
     let bmc = with_model(
         "[[fru]]\nid = 0\nproduct = { language = 1, name = { hex = '41 00 42 00' }, damage = { checksum = true } }\n\

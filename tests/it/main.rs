@@ -34,12 +34,16 @@ mod foreign;
 mod foreign_mock;
 /// Our client against `ipmi_sim`.
 mod foreign_sim;
+/// FreeIPMI reads sensors, events and inventories of the BMC.
+mod freeipmi;
 /// FRU inventories with limits and faults, and what is made of them.
 mod fru;
 /// Completions and man page are fresh, and bash completes with them.
 mod generated;
 /// What ipmitool printed, played again.
 mod golden;
+/// BMCs that mean harm.
+mod hostile;
 /// A session and a BMC on a perfect wire, for `bytes` and for the fuzz targets.
 mod joined;
 /// Imports, sizes and purity of the layers.
@@ -48,6 +52,8 @@ mod layers;
 mod mc;
 /// `ripmitool mock-bmc` as a program.
 mod mock_bmc;
+/// Models of servers and what is written about them.
+mod models;
 /// Monitoring programs of other people, on our program in ipmitool's place.
 mod monitoring;
 /// What must not happen twice does not.
@@ -76,9 +82,13 @@ mod sel_oem;
 mod signals;
 /// Starts and ends `ipmi_sim`.
 mod sim;
+/// Serial over LAN, by pipe and on a terminal.
+mod sol;
 /// The `user`, `channel`, `session` and `raw` commands, as a program.
 mod user;
 /// Captured sessions of other programs.
 mod vectors;
 /// Walks over records, at BMCs with limits and faults.
 mod walk;
+/// `sensor watch`, as a program.
+mod watch;

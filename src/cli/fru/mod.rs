@@ -1,5 +1,6 @@
 //! `fru`: inventory of field replaceable units.
 mod areas;
+mod brief;
 pub(super) mod device;
 mod json;
 mod locators;

@@ -359,3 +359,39 @@ const SITES: &[&str] = &[
     "PMC",
     "Rear Transition Module",
 ];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn shown(data: &[u8]) -> String {
+        let mut out = Vec::new();
+        text(&mut out, data).unwrap();
+        String::from_utf8(out).unwrap()
+    }
+
+    #[test]
+    fn cut_records_end_where_their_bytes_end() {
+        let whole = [0x11, 0, 1, 0x64, 0, 0x0a, 0, 0x48, 2, 0x41, 0, 0x42, 1];
+        let all = shown(&whole);
+        let lines: Vec<&str> = all.lines().collect();
+        assert_eq!(lines.len(), 9);
+        for len in 0..whole.len() {
+            let cut = shown(&whole[..len]);
+            let begun = cut.lines().all(|line| lines.iter().any(|whole| whole.starts_with(line)));
+            assert!(begun && cut.len() < all.len(), "{len}: {cut}");
+        }
+    }
+
+    #[test]
+    fn any_bytes_are_shown() {
+        for id in 0..=u8::MAX {
+            for byte in [0x00, 0x01, 0x7f, 0xff] {
+                for len in [0, 1, 2, 7, 60, 252] {
+                    let data = [&[id][..], &vec![byte; len]].concat();
+                    assert!(shown(&data).starts_with("  PICMG Extension Record\n"));
+                }
+            }
+        }
+    }
+}
