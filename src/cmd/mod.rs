@@ -6,6 +6,7 @@ pub mod event;
 pub mod privilege;
 pub mod sensor;
 pub mod session;
+pub mod sol;
 pub mod storage;
 
 use crate::wire::{self, ids::Privilege};
