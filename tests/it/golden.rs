@@ -36,29 +36,23 @@ fn cases(group: &str) -> Vec<Case> {
     cases
 }
 
-/// The words of a line; blanks within single quotes belong to a word.
+/// The words of a line; blanks within quotes of either kind belong to a word.
 fn split(line: &str) -> Vec<String> {
-    let mut words: Vec<String> = Vec::new();
-    let mut open = false;
-    for (quoted, part) in [false, true].into_iter().cycle().zip(line.split('\'')) {
-        if quoted {
-            if !open {
-                words.push(String::new());
+    let mut words = Vec::new();
+    let mut word: Option<String> = None;
+    let mut quote = None;
+    for c in line.chars() {
+        match (c, quote) {
+            ('\'' | '"', None) => {
+                quote = Some(c);
+                word.get_or_insert_default();
             }
-            words.last_mut().unwrap().push_str(part);
-            open = true;
-            continue;
+            (_, Some(open)) if c == open => quote = None,
+            (' ', None) => words.extend(word.take()),
+            _ => word.get_or_insert_default().push(c),
         }
-        for (index, word) in part.split(' ').enumerate() {
-            open &= index == 0;
-            match word {
-                "" => {}
-                _ if open => words.last_mut().unwrap().push_str(word),
-                _ => words.push(word.to_owned()),
-            }
-        }
-        open = !part.is_empty() && !part.ends_with(' ');
     }
+    words.extend(word);
     words
 }
 
@@ -66,6 +60,7 @@ fn split(line: &str) -> Vec<String> {
 fn words_are_split_as_a_shell_does() {
     assert_eq!(split("sdr  get 'a b' c"), ["sdr", "get", "a b", "c"]);
     assert_eq!(split("event '' x='a b'"), ["event", "", "x=a b"]);
+    assert_eq!(split("sel list \"it's\" \"\""), ["sel", "list", "it's", ""]);
     assert!(split("").is_empty());
 }
 

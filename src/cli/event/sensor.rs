@@ -16,7 +16,7 @@ use crate::model::sdr::sensor::Sensor;
 use crate::model::sel::event_message::{EventMessage, VERSION, threshold_data};
 use crate::model::sensor::threshold::Threshold;
 use crate::model::tables::sensor_types::Dialect;
-use crate::transport::{Client, Target};
+use crate::transport::Client;
 
 /// Sends an event of a sensor.
 #[derive(Clone, Debug)]
@@ -107,7 +107,7 @@ impl OfSensor {
         let which = Threshold::ALL.into_iter().find(|known| known.short() == word);
         let which =
             which.ok_or_else(|| Failure::result(format!("Invalid threshold identifier {word}")))?;
-        let (number, target) = (sensor.key.number, target(sensor.key).unwrap_or(Target::BMC));
+        let (number, target) = (sensor.key.number, target(sensor.key));
         let thresholds = client.send_to(target, &GetSensorThresholds(number)).await;
         let thresholds = thresholds.said("Command Get Sensor Thresholds failed")?;
         let hysteresis = match client.send_to(target, &GetSensorHysteresis(number)).await {

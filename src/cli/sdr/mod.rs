@@ -74,7 +74,6 @@ impl Sdr {
             ["info", ..] => Ok(Self::Info(info::Info { utc: context.utc })),
             ["dump"] => Err(missing("usage: sdr dump <file>")),
             ["dump", file, ..] => Ok(Self::Dump(dump::Dump { source, file: (*file).to_owned() })),
-            ["fill", ..] => Err(Failure::usage("sdr fill is not supported")),
             [other, ..] => Err(Failure::usage(format!("Invalid SDR command: {other}"))),
         }
     }
