@@ -39,7 +39,8 @@ fn time(text: &str) -> Option<u32> {
     if !(1..=31).contains(&day) || !(1970..2106).contains(&year) {
         return None;
     }
-    let leap = |year: u32| year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
+    // 2100 is the only year in reach that is none by the rule of centuries.
+    let leap = |year: u32| year.is_multiple_of(4) && year != 2100;
     let before: u32 = (1970..year).map(|year| if leap(year) { 366 } else { 365 }).sum();
     let leap_day = u32::from(leap(year) && month > 1);
     let days = before + DAYS_BEFORE.get(month)? + leap_day + day - 1;

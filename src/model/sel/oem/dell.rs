@@ -2,7 +2,7 @@
 use super::{Fields, MEMORY};
 
 /// The words for an event, where its event data are the maker's.
-pub(super) fn describe(event: &Fields) -> Option<String> {
+pub(super) fn describe(event: Fields) -> Option<String> {
     let [data1, data2, data3] = event.data;
     let ours = data1 & 0xc0 == 0x80 || data1 & 0x30 == 0x20;
     if !ours || !event.is_defined() {
@@ -170,7 +170,7 @@ mod tests {
     use super::*;
 
     fn words(sensor_type: u8, data: [u8; 3]) -> Option<String> {
-        describe(&Fields { id: 1, sensor_type, event_type: 0x6f, data })
+        describe(Fields { id: 1, sensor_type, event_type: 0x6f, data })
     }
 
     #[test]

@@ -61,10 +61,10 @@ pub enum Answer {
 pub fn question(manufacturer: u32, record: &[u8]) -> Option<Question> {
     let event = Fields::parse(record)?;
     match manufacturer {
-        QUANTA => quanta::concerns(&event).then_some(Question::QuantaPlatform),
-        VIKING => viking::concerns(&event).then_some(Question::VikingText(event.id)),
+        QUANTA => quanta::concerns(event).then_some(Question::QuantaPlatform),
+        VIKING => viking::concerns(event).then_some(Question::VikingText(event.id)),
         _ if SUPERMICRO.contains(&manufacturer) => {
-            supermicro::concerns(&event).then_some(Question::SupermicroBoard)
+            supermicro::concerns(event).then_some(Question::SupermicroBoard)
         }
         _ => None,
     }
@@ -74,20 +74,20 @@ pub fn question(manufacturer: u32, record: &[u8]) -> Option<Question> {
 pub fn remark(manufacturer: u32, record: &[u8], answer: Option<&Answer>) -> Option<Remark> {
     let event = Fields::parse(record)?;
     match (manufacturer, answer) {
-        (DELL, _) => dell::describe(&event).map(Remark::Added),
+        (DELL, _) => dell::describe(event).map(Remark::Added),
         (QUANTA, Some(Answer::QuantaPlatform(id))) => {
-            quanta::describe(&event, Some(*id)).map(Remark::Added)
+            quanta::describe(event, Some(*id)).map(Remark::Added)
         }
-        (QUANTA, _) => quanta::describe(&event, None).map(Remark::Added),
+        (QUANTA, _) => quanta::describe(event, None).map(Remark::Added),
         (VIKING, Some(Answer::VikingText(text))) => {
-            viking::describe(&event, text).map(Remark::Whole)
+            viking::describe(event, text).map(Remark::Whole)
         }
         _ if SUPERMICRO.contains(&manufacturer) => {
             let board = match answer {
                 Some(Answer::SupermicroBoard(id)) => *id,
                 _ => supermicro::NO_BOARD,
             };
-            supermicro::describe(&event, board).map(Remark::Added)
+            supermicro::describe(event, board).map(Remark::Added)
         }
         _ => None,
     }
@@ -108,8 +108,8 @@ impl Remark {
     pub fn append(&self, description: &mut String) {
         match self {
             Self::Added(text) => {
-                let blank = if description.is_empty() { "" } else { " " };
-                description.push_str(&format!("{blank}({text})"));
+                let bracket = if description.is_empty() { "(" } else { " (" };
+                description.extend([bracket, text, ")"]);
             }
             Self::Whole(text) => text.clone_into(description),
         }
@@ -145,13 +145,13 @@ impl Fields {
         }
     }
 
-    const fn offset(&self) -> u8 {
+    const fn offset(self) -> u8 {
         let [data1, ..] = self.data;
         data1 & 0x0f
     }
 
     /// True for a sensor-specific event that IPMI, PICMG or a maker has defined.
-    fn is_defined(&self) -> bool {
+    fn is_defined(self) -> bool {
         let [data1, data2, _] = self.data;
         let more = events::data2_extends(data1).then_some(data2);
         let words = events::describe(self.event_type, self.sensor_type, self.offset(), more);

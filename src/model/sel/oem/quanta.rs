@@ -2,12 +2,12 @@
 use super::{Fields, MEMORY};
 
 /// True for events that have words.
-pub(super) fn concerns(event: &Fields) -> bool {
+pub(super) fn concerns(event: Fields) -> bool {
     event.sensor_type == MEMORY && event.is_defined()
 }
 
 /// Event data 3 has processor, channel and module; nothing is said on other platforms.
-pub(super) fn describe(event: &Fields, platform: Option<u8>) -> Option<String> {
+pub(super) fn describe(event: Fields, platform: Option<u8>) -> Option<String> {
     let [_, _, place] = event.data;
     concerns(event).then(|| match platform {
         Some(KNOWN) => {

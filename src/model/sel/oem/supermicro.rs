@@ -3,12 +3,12 @@ use super::supermicro_boards::{FOUR, HEX, MODULE, THREE};
 use super::{Fields, MEMORY};
 
 /// True for events that need the board ID.
-pub(super) fn concerns(event: &Fields) -> bool {
+pub(super) fn concerns(event: Fields) -> bool {
     event.sensor_type == MEMORY && event.is_defined()
 }
 
 /// Memory has words when the board ID is known; other events have brackets around nothing.
-pub(super) fn describe(event: &Fields, board: u16) -> Option<String> {
+pub(super) fn describe(event: Fields, board: u16) -> Option<String> {
     match event.sensor_type {
         _ if !event.is_defined() => None,
         MEMORY if board == NO_BOARD => None,
