@@ -1,7 +1,8 @@
 //! Any bytes as a file of sensor data records: IPMItool's, and our own cache.
 #![no_main]
 use libfuzzer_sys::fuzz_target;
-use ripmitool::model::record_file::{Dump, Snapshot};
+use ripmitool::model::record_file::Dump;
+use ripmitool::model::snapshot::Snapshot;
 
 fuzz_target!(|bytes: &[u8]| {
     let dump = Dump::read(bytes);
@@ -13,8 +14,8 @@ fuzz_target!(|bytes: &[u8]| {
         key: bytes.iter().take(40).copied().collect(),
         device: bytes.len() % 2 == 0,
         info: bytes.iter().take(14).copied().collect(),
-        taken: 0,
         records: dump.records,
+        ..Snapshot::default()
     };
     assert_eq!(Snapshot::read(&snapshot.write()), Some(snapshot.clone()));
     let _ = snapshot.is_fresh(bytes, u64::MAX);
