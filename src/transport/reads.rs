@@ -88,6 +88,15 @@ impl Reads<'_> {
     }
 
     async fn wait(&mut self, until: Option<Instant>) {
+        if let (true, Some(until)) = (self.under_way.is_empty(), until) {
+            // A BMC that is busy: nothing can come.
+            self.client.sleep(until.saturating_duration_since(Instant::now())).await;
+            if Instant::now() < until {
+                // The deadline.
+                self.batch.alive(false);
+            }
+            return;
+        }
         let Client { driver, observe, .. } = &mut *self.client;
         let event = match until {
             Some(until) => match timeout_at(until.into(), driver.event(observe)).await {

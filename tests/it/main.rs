@@ -36,6 +36,8 @@ mod foreign_sim;
 mod generated;
 /// What ipmitool printed, played again.
 mod golden;
+/// Many requests in flight over real sockets.
+mod inflight;
 /// A session and a BMC on a perfect wire, for `bytes` and for the fuzz targets.
 mod joined;
 /// Imports, sizes and purity of the layers.

@@ -6,9 +6,7 @@ use super::entry::Entry;
 use crate::cli::failure::Failure;
 use crate::cli::inventory::{Source, Walk};
 use crate::cli::out::Out;
-use crate::cli::reading::{
-    self, Maker, Reason, Sensed, is_foreign, is_idle, request_of, sorted,
-};
+use crate::cli::reading::{self, Maker, Reason, Sensed, is_foreign, is_idle, request_of, sorted};
 use crate::cmd::sensor::{
     GetSensorEventEnable, GetSensorEventStatus, GetSensorThresholds, SensorEvents,
 };
