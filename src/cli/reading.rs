@@ -339,6 +339,8 @@ const INIT_SCANNING: u8 = 0x40;
 const SCANNING: u8 = 0x01;
 /// Refusals that don't depend on the moment or the user.
 const IDLE_CODES: &[CompletionCode] = &[
+    // Send Message (§22.7): nobody at that address.
+    CompletionCode(0x83),
     CompletionCode::INVALID_COMMAND,
     CompletionCode::INVALID_LUN,
     CompletionCode::NOT_PRESENT,
