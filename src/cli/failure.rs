@@ -57,6 +57,13 @@ impl Failure {
         self
     }
 
+    /// Without its lines, when they have been said already.
+    #[must_use]
+    pub fn silent(mut self) -> Self {
+        self.lines.clear();
+        self
+    }
+
     /// Sets another exit status: 0 where IPMItool exits 0 after a read that was refused.
     #[must_use]
     pub fn with_status(mut self, status: u8) -> Self {

@@ -2,6 +2,7 @@
 //! captured packets with a few bytes changed, which get further.
 use proptest::prelude::*;
 use ripmitool::crypto::records;
+use ripmitool::model::sel;
 use ripmitool::wire::buf::Reader;
 use ripmitool::wire::message::Message;
 use ripmitool::wire::rakp::{OpenRequest, OpenResponse, Rakp1, Rakp2, Rakp3, Rakp4};
@@ -88,6 +89,30 @@ proptest! {
     #[test]
     fn parsers_take_any_bytes(bytes in prop::collection::vec(any::<u8>(), 0..300)) {
         parse_all(&bytes);
+    }
+
+    /// Cut, whole or with something behind it.
+    #[test]
+    fn any_bytes_are_an_entry_of_the_log(
+        bytes in prop::collection::vec(any::<u8>(), 0..24),
+        kind in prop_oneof![Just(2_u8), Just(0xc0), Just(0xe0), Just(0xf0), any::<u8>()],
+        manufacturer in prop_oneof![Just(674_u32), Just(10_876), Just(7_244), any::<u32>()],
+    ) {
+        let mut bytes = bytes;
+        if let Some(place) = bytes.get_mut(2) {
+            *place = kind;
+        }
+        let entry = sel::Record::parse(&bytes);
+        prop_assert_eq!(sel::Record::parse(&entry.bytes), entry);
+        prop_assert_eq!(entry.event().is_some(), entry.kind < 0xc0);
+        prop_assert!(bytes.iter().zip(entry.bytes).all(|(byte, own)| *byte == own));
+        let _ = sel::oem::describe(manufacturer, 1, &bytes);
+        let of = sel::Event::of(entry.bytes);
+        let line = sel::event_file::line(&of, b"what");
+        prop_assert_eq!(line.iter().filter(|byte| **byte == b'\n').count(), 1);
+        if let Some(event) = entry.event() {
+            prop_assert_eq!(*event, of);
+        }
     }
 
     #[test]

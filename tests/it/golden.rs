@@ -72,6 +72,11 @@ fn mc_as_recorded() {
 }
 
 #[test]
+fn log_entries_as_recorded() {
+    plays("sel");
+}
+
+#[test]
 fn sensor_data_records_as_recorded() {
     plays("sdr");
 }

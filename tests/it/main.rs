@@ -64,6 +64,8 @@ mod scripted;
 mod sdr;
 /// Secrets leave the command line.
 mod secrets;
+/// The `sel` commands, as a program.
+mod sel;
 /// Signals end the program and close the session.
 mod signals;
 /// Starts and ends `ipmi_sim`.
