@@ -81,6 +81,8 @@ pub struct Walk {
     /// How many records to read ahead.
     pub(super) ahead: usize,
     complaint: Option<&'static str>,
+    /// The record that was under way when the deadline came.
+    cut: Option<u16>,
     complete: bool,
 }
 
@@ -102,6 +104,7 @@ impl Walk {
             guess,
             ahead: 0,
             complaint: None,
+            cut: None,
             complete: false,
         }
     }
@@ -120,8 +123,9 @@ impl Walk {
     /// Records that were read and not given out, and the ID of the one behind them; no ID when
     /// these are the last. `None` when the chain is not as it should be.
     pub fn leave(&mut self) -> Option<(Vec<Vec<u8>>, Option<u16>)> {
-        let next = Some(self.next).filter(|next| *next != LAST);
-        let good = self.complaint.is_none() && (next.is_some() || self.complete);
+        let next = self.cut.or(Some(self.next)).filter(|next| *next != LAST);
+        let chain = self.complaint.is_none() && (next.is_some() || self.complete);
+        let good = chain || self.cut.is_some_and(|id| id != 0);
         good.then(|| (self.ready.drain(..).collect(), next))
     }
 
@@ -154,6 +158,9 @@ impl Walk {
             None => self.next = LAST,
         }
         if let Err(error) = read {
+            if matches!(error, Error::Deadline) && self.complaint.is_none() {
+                (self.next, self.cut) = (LAST, Some(record.id));
+            }
             self.complete = false;
             self.complaint.get_or_insert("a record could not be read");
             return Err(error);

@@ -352,6 +352,23 @@ fn sensors_that_nobody_reads_are_asked_once_a_day() {
 }
 
 #[test]
+fn a_run_that_the_deadline_ends_leaves_what_it_read() {
+    let bmc = Bmc::faulty(&["delay=15"]);
+    let reads = || bmc.seen().commands().iter().filter(|it| **it == (0x0a, 0x23)).count();
+    let truth = bmc.good("-I lanplus --no-cache sdr list");
+    let all = reads();
+    let folder = tempfile::tempdir().unwrap();
+    let words = format!("-I lanplus --cache-dir {}", folder.path().display());
+    let cut = bmc.run(&format!("{words} --deadline 1s sdr list"));
+    assert!(cut.stderr.contains("deadline"), "{cut:?}");
+    bmc.server.clear_seen();
+    assert_eq!(bmc.good(&format!("{words} sdr list")), truth);
+    assert!(reads() < all, "{} of {all}", reads());
+    bmc.server.clear_seen();
+    assert_eq!((bmc.good(&format!("{words} sdr list")), reads()), (truth, 0));
+}
+
+#[test]
 fn many_runs_at_a_time_share_a_cache() {
     let bmc = Bmc::new(options(&[]));
     let folder = tempfile::tempdir().unwrap();
