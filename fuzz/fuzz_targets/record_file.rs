@@ -1,8 +1,13 @@
-//! Any bytes as a file of sensor data records: IPMItool's, and our own cache.
+//! Any bytes as a file: of sensor data records, IPMItool's and our own cache, and of events.
 #![no_main]
 use libfuzzer_sys::fuzz_target;
+<<<<<<< HEAD
 use ripmitool::model::record_file::Dump;
 use ripmitool::model::snapshot::Snapshot;
+=======
+use ripmitool::model::record_file::{Dump, Snapshot};
+use ripmitool::model::sel::event_file;
+>>>>>>> b9fbc0e
 
 fuzz_target!(|bytes: &[u8]| {
     let dump = Dump::read(bytes);
@@ -22,5 +27,11 @@ fuzz_target!(|bytes: &[u8]| {
     if let Some(read) = Snapshot::read(&Snapshot::seal(bytes)) {
         let _ = read.ids();
         assert_eq!(read.write(), Snapshot::seal(bytes));
+    }
+    let lines = bytes.iter().filter(|byte| **byte == b'\n').count() + 1;
+    for event in event_file::read(bytes) {
+        if let Err(bad) = event {
+            assert!((1..=lines).contains(&bad.number) && !bad.lines().is_empty());
+        }
     }
 });

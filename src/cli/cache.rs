@@ -66,6 +66,11 @@ impl Place {
         }
     }
 
+    /// Forgets what is kept there.
+    pub fn remove(&self) {
+        let _ = fs::remove_file(&self.path);
+    }
+
     fn replace(&self, bytes: &[u8]) -> io::Result<()> {
         let directory = self.path.parent().ok_or(io::ErrorKind::NotFound)?;
         DirBuilder::new().recursive(true).mode(0o700).create(directory)?;

@@ -45,6 +45,13 @@ impl Source {
         Self::default()
     }
 
+    /// Forgets what is kept of the BMC's records, which are about to change.
+    pub async fn forget(&self, client: &mut Client) {
+        if let Some(cache) = &self.cache {
+            cache.place(client).await.remove();
+        }
+    }
+
     /// Begins a walk over all records.
     ///
     /// # Errors
@@ -280,7 +287,7 @@ fn store_of(id: &[u8]) -> Result<Store, Failure> {
     }
 }
 
-fn records_in(store: Store, info: &[u8]) -> usize {
+pub(super) fn records_in(store: Store, info: &[u8]) -> usize {
     match (store, info) {
         (Store::Repository, [_, low, high, ..]) => u16::from_le_bytes([*low, *high]).into(),
         (Store::Device, [count, ..]) => (*count).into(),
@@ -298,7 +305,7 @@ fn check_version(store: Store, info: &[u8], out: &mut Out<'_>) {
 }
 
 /// The parts that go through a bridge, single and double, are smaller: IPMB messages have 32 bytes.
-fn largest_part(route: Route) -> u8 {
+pub(super) fn largest_part(route: Route) -> u8 {
     match (route.is_bridged(), route.transit) {
         (false, _) => 32,
         (true, None) => 23,

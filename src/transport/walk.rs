@@ -63,6 +63,7 @@ impl Store {
 #[derive(Clone, Debug)]
 pub struct Walk {
     pub(super) store: Store,
+    target: Target,
     reservation: Option<u16>,
     pub(super) next: u16,
     /// The record before, by its own ID.
@@ -92,6 +93,7 @@ impl Walk {
     pub fn new(store: Store, count: usize, guess: Vec<u16>, most: u8) -> Self {
         Self {
             store,
+            target: Target::SESSION,
             reservation: None,
             next: 0,
             last: None,
@@ -127,6 +129,12 @@ impl Walk {
         let chain = self.complaint.is_none() && (next.is_some() || self.complete);
         let good = chain || self.cut.is_some_and(|id| id != 0);
         good.then(|| (self.ready.drain(..).collect(), next))
+    }
+
+    /// The same at another controller than the session's.
+    #[must_use]
+    pub fn at(self, target: Target) -> Self {
+        Self { target, ..self }
     }
 
     /// The next record as it came, header included: at least 5 bytes, and no more than its
@@ -282,13 +290,15 @@ impl Walk {
     /// The request for a part.
     pub(super) fn request(&self, record: u16, offset: u8, ask: Ask) -> Request {
         let reservation = self.reservation.unwrap_or(0);
-        self.store.get(GetSdr { reservation, record, offset, count: ask.count() })
+        let get = GetSdr { reservation, record, offset, count: ask.count() };
+        Request { target: self.target, ..self.store.get(get) }
     }
 
     /// Sees to it that there is a reservation.
     pub(super) async fn reserve(&mut self, client: &mut Client) -> Result<(), Error> {
         if self.reservation.is_none() {
-            let response: Response = client.request(self.store.reserve()).await?;
+            let request = Request { target: self.target, ..self.store.reserve() };
+            let response: Response = client.request(request).await?;
             self.reservation = Some(reads::parse::<ReserveSdrRepository>(&response)?);
         }
         Ok(())

@@ -3,7 +3,7 @@ use std::path::Path;
 
 use ripmitool::mock::options::Options;
 
-use crate::bmc::Bmc;
+use crate::bmc::{Bmc, login, ours};
 
 struct Case {
     words: String,
@@ -36,6 +36,39 @@ fn cases(group: &str) -> Vec<Case> {
     cases
 }
 
+/// The words of a line; blanks within single quotes belong to a word.
+fn split(line: &str) -> Vec<String> {
+    let mut words: Vec<String> = Vec::new();
+    let mut open = false;
+    for (quoted, part) in [false, true].into_iter().cycle().zip(line.split('\'')) {
+        if quoted {
+            if !open {
+                words.push(String::new());
+            }
+            words.last_mut().unwrap().push_str(part);
+            open = true;
+            continue;
+        }
+        for (index, word) in part.split(' ').enumerate() {
+            open &= index == 0;
+            match word {
+                "" => {}
+                _ if open => words.last_mut().unwrap().push_str(word),
+                _ => words.push(word.to_owned()),
+            }
+        }
+        open = !part.is_empty() && !part.ends_with(' ');
+    }
+    words
+}
+
+#[test]
+fn words_are_split_as_a_shell_does() {
+    assert_eq!(split("sdr  get 'a b' c"), ["sdr", "get", "a b", "c"]);
+    assert_eq!(split("event '' x='a b'"), ["event", "", "x=a b"]);
+    assert!(split("").is_empty());
+}
+
 /// Runs the cases of a group in order, against one BMC as the recording did.
 fn plays(group: &str) {
     let bmc = Bmc::new(Options::default());
@@ -47,9 +80,9 @@ fn plays(group: &str) {
             Some(rest) => rest.split_once("] ").unwrap(),
             None => ("", case.words.as_str()),
         };
-        let parts = ["-I lanplus -C 3", options, words].map(str::trim);
-        let line = parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" ");
-        let run = bmc.run_as("admin", "password", &line);
+        let mut args = login(bmc.port(), "admin", "password", "-I lanplus -C 3");
+        args.extend(split(options).into_iter().chain(split(words)));
+        let run = ours(&args);
         if run.code != Some(case.exit) || run.stdout.as_bytes() != case.stdout {
             let wanted = String::from_utf8_lossy(&case.stdout).into_owned();
             different.push(format!(
@@ -64,6 +97,16 @@ fn plays(group: &str) {
 #[test]
 fn chassis_as_recorded() {
     plays("chassis");
+}
+
+#[test]
+fn inventories_as_recorded() {
+    plays("fru");
+}
+
+#[test]
+fn events_as_recorded() {
+    plays("event");
 }
 
 #[test]

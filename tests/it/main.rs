@@ -22,6 +22,8 @@ mod chassis;
 mod diagnosis;
 /// `-I mock`: the BMC inside the program.
 mod embedded;
+/// The `event` commands and `sel add`, as a program.
+mod event;
 /// A BMC and a network that go wrong.
 mod faults;
 /// `fence_ipmilan` with our program in ipmitool's place.
@@ -32,6 +34,8 @@ mod foreign;
 mod foreign_mock;
 /// Our client against `ipmi_sim`.
 mod foreign_sim;
+/// FRU inventories with limits and faults, and what is made of them.
+mod fru;
 /// Completions and man page are fresh, and bash completes with them.
 mod generated;
 /// What ipmitool printed, played again.
@@ -66,6 +70,8 @@ mod record_cache;
 mod scripted;
 /// Sensor data records of every kind, beside ipmitool.
 mod sdr;
+/// `sdr fill`, as a program.
+mod sdr_fill;
 /// Secrets leave the command line.
 mod secrets;
 /// The `sel` commands, as a program.

@@ -5,7 +5,7 @@ use serde::Serialize;
 
 use super::json::Json;
 use super::storage::{Content, Storage};
-use super::{areas, records};
+use super::{areas, records, spd};
 use crate::cli::out::Render;
 use crate::cli::text::Text;
 use crate::error::Error;
@@ -42,8 +42,8 @@ pub(super) enum Kind {
     Fru,
     /// The presence detect data of a memory module.
     Spd,
-    /// Something else.
-    Unsupported,
+    /// Something else: device type and modifier.
+    Unsupported(u8, u8),
 }
 
 impl Place {
@@ -78,21 +78,32 @@ impl Place {
 pub(in crate::cli) struct Device {
     pub(super) place: Place,
     pub(super) content: Content,
+    /// Show what is shown with `-v`.
+    pub(super) verbose: bool,
 }
 
 impl Render for Device {
     fn text(&self, w: &mut dyn Write) -> io::Result<()> {
         self.place.heading(w)?;
         match &self.content {
-            Content::Areas(storage) => text(w, storage)?,
-            Content::Absent(Error::Completion { code, .. }) => {
-                writeln!(w, " Device not present ({code})")?;
-            }
-            Content::Absent(_) => writeln!(w, " Device not present (No Response)")?,
-            Content::Unsupported => writeln!(w, " Unsupported device")?,
+            Content::Areas(storage) => text(w, storage, self.verbose)?,
+            Content::Spd(module) => spd::text(w, module, self.verbose)?,
+            Content::Absent(error) | Content::Unreadable(error) => not_present(w, error)?,
+            Content::Unsupported => self.unsupported(w)?,
             Content::Odd(_) => {}
         }
         if self.place.label.is_some() { writeln!(w) } else { Ok(()) }
+    }
+}
+
+impl Device {
+    fn unsupported(&self, w: &mut dyn Write) -> io::Result<()> {
+        write!(w, " Unsupported device")?;
+        if let (true, Kind::Unsupported(kind, modifier)) = (self.verbose, self.place.kind) {
+            let id = self.place.id;
+            write!(w, " {id:#04x} type {kind:#04x} with modifier {modifier:#04x}")?;
+        }
+        writeln!(w)
     }
 }
 
@@ -102,15 +113,22 @@ impl Serialize for Device {
     }
 }
 
-fn text(w: &mut dyn Write, storage: &Storage) -> io::Result<()> {
+fn not_present(w: &mut dyn Write, error: &Error) -> io::Result<()> {
+    match error {
+        Error::Completion { code, .. } => writeln!(w, " Device not present ({code})"),
+        _ => writeln!(w, " Device not present (No Response)"),
+    }
+}
+
+fn text(w: &mut dyn Write, storage: &Storage, verbose: bool) -> io::Result<()> {
     if let Some(chassis) = &storage.chassis {
         areas::chassis(w, chassis)?;
     }
     if let Some(board) = &storage.board {
-        areas::board(w, board, storage.verbose)?;
+        areas::board(w, board, verbose)?;
     }
     if let Some(product) = &storage.product {
-        areas::product(w, product, storage.verbose)?;
+        areas::product(w, product, verbose)?;
     }
     storage.records.iter().try_for_each(|record| records::text(w, record))
 }

@@ -7,6 +7,7 @@ pub(super) mod named;
 mod picmg;
 mod print;
 mod records;
+mod spd;
 mod storage;
 
 use super::Context;

@@ -7,11 +7,16 @@ use crate::transport::Client;
 use crate::transport::inventory_area::Sizes;
 
 /// Reads it; `None` for a record that names none.
-pub(in crate::cli) async fn read(client: &mut Client, entry: &Entry) -> Option<Device> {
+pub(in crate::cli) async fn read(
+    client: &mut Client,
+    entry: &Entry,
+    verbose: bool,
+) -> Option<Device> {
     let place = locators::place(entry, client.config().route)?;
+    let depth = if verbose { Depth::Records } else { Depth::Areas };
     let content = match place.kind {
-        Kind::Unsupported => Content::Unsupported,
-        _ => fetch(client, &mut Sizes::default(), &place, Depth::Areas).await,
+        Kind::Unsupported(..) => Content::Unsupported,
+        _ => fetch(client, &mut Sizes::default(), &place, depth).await,
     };
-    Some(Device { place, content })
+    Some(Device { place, content, verbose })
 }

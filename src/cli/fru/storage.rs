@@ -1,9 +1,10 @@
 //! Reads what is in an inventory.
-use super::device::Place;
+use super::device::{Kind, Place};
 use crate::cmd::storage::fru::AreaInfo;
 use crate::error::Error;
 use crate::model::fru::info::{Board, Chassis, Product};
 use crate::model::fru::multirecord::Record;
+use crate::model::fru::spd::Spd;
 use crate::model::fru::{EIGHT, Header};
 use crate::transport::Client;
 use crate::transport::inventory_area::{Inventory, Sizes};
@@ -22,8 +23,12 @@ pub(super) enum Depth {
 pub(super) enum Content {
     /// Its areas.
     Areas(Box<Storage>),
-    /// It cannot be read.
+    /// The presence detect data of a memory module.
+    Spd(Spd),
+    /// The controller does not know it.
     Absent(Error),
+    /// It is there, and cannot be read.
+    Unreadable(Error),
     /// It has no areas.
     Odd(String),
     /// A record says that it is something else.
@@ -42,7 +47,6 @@ pub(super) struct Storage {
     pub(super) records: Vec<Record>,
     /// What is wrong with the areas' places.
     pub(super) complaints: Vec<String>,
-    pub(super) verbose: bool,
 }
 
 /// Reads an inventory.
@@ -52,22 +56,28 @@ pub(super) async fn fetch(
     place: &Place,
     depth: Depth,
 ) -> Content {
-    match read(client, sizes, place, depth).await {
-        Ok(content) => content,
-        Err(error) => Content::Absent(error),
-    }
+    let inventory = match Inventory::open(client, place.target, place.id).await {
+        Ok(inventory) => inventory,
+        Err(error) => return Content::Absent(error),
+    };
+    let read = read(client, sizes, inventory, place.kind, depth).await;
+    read.unwrap_or_else(Content::Unreadable)
 }
 
 async fn read(
     client: &mut Client,
     sizes: &mut Sizes,
-    place: &Place,
+    mut inventory: Inventory,
+    kind: Kind,
     depth: Depth,
 ) -> Result<Content, Error> {
-    let mut inventory = Inventory::open(client, place.target, place.id).await?;
     let info = inventory.info();
     if info.size == 0 {
         return Ok(Content::Odd(" Invalid FRU size 0".into()));
+    }
+    if kind == Kind::Spd {
+        let bytes = inventory.read(client, sizes, 0..Spd::MOST).await?;
+        return Ok(Spd::parse(bytes).map_or_else(|| Content::Odd(String::new()), Content::Spd));
     }
     let header = Header::parse(inventory.read(client, sizes, 0..Header::LEN).await?);
     if header.version != Header::VERSION {
@@ -79,13 +89,12 @@ async fn read(
     let chassis = areas.area(places.chassis).await.map(|bytes| Chassis::parse(&bytes));
     let board = areas.area(places.board).await.map(|bytes| Board::parse(&bytes));
     let product = areas.area(places.product).await.map(|bytes| Product::parse(&bytes));
-    let verbose = depth == Depth::Records;
     let records = match places.records {
-        Some(offset) if verbose => areas.records(offset).await,
+        Some(offset) if depth == Depth::Records => areas.records(offset).await,
         _ => Vec::new(),
     };
     let complaints = areas.complaints;
-    let storage = Storage { info, header, chassis, board, product, records, complaints, verbose };
+    let storage = Storage { info, header, chassis, board, product, records, complaints };
     Ok(Content::Areas(Box::new(storage)))
 }
 
@@ -118,7 +127,7 @@ impl Reader<'_> {
                 break;
             };
             let end = at + Record::HEADER + usize::from(len);
-            self.adjust(at, end);
+            self.adjust(at + Record::HEADER, end);
             let Some(bytes) = self.bytes(at, end - at).await else { break };
             let Some(record) = Record::parse(&bytes) else { break };
             let last = record.last;

@@ -81,7 +81,7 @@ impl Get {
             let (mut sensor, mut frus) = (None, Vec::new());
             if let Some(entry) = line.sensor.clone() {
                 for locator in lines.frus_of(client, entry.entity()).await {
-                    frus.extend(named::read(client, &locator).await);
+                    frus.extend(named::read(client, &locator, verbose).await);
                 }
                 sensor = Some(block::ask(client, entry).await?);
             }

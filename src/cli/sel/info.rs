@@ -105,8 +105,8 @@ impl Log {
             (self.reserve_supported, "Reserve"),
             (self.allocation_info_supported, "Get Alloc Info"),
         ];
-        let names: String =
-            all.iter().filter(|(has, _)| *has).map(|(_, it)| format!("'{it}' ")).collect();
+        let names = all.iter().filter(|(has, _)| *has).map(|(_, name)| format!("'{name}' "));
+        let names = names.collect::<Vec<_>>().concat();
         if names.is_empty() { "None".to_owned() } else { names }
     }
 }

@@ -116,7 +116,11 @@ impl EventJson {
             offset: event.offset(),
             asserted: !event.deasserted,
             description: line.vendor.describe(event).map(str::trim_end),
-            oem_description: line.remark().filter(|remark| !remark.is_empty()),
+            oem_description: line
+                .remark
+                .as_ref()
+                .map(|remark| remark.text().to_owned())
+                .filter(|text| !text.is_empty()),
             event_data: hex(&event.data),
             reading,
             threshold,

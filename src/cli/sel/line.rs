@@ -11,6 +11,7 @@ use crate::cli::sdr::entry::Entry;
 use crate::cli::sdr::number::brief;
 use crate::cli::timestamp;
 use crate::model::sdr::sensor::Sensor;
+use crate::model::sel::oem::{QUANTA, Remark, SUPERMICRO};
 use crate::model::sel::{Body, Event, Extra, Record, Time};
 
 /// Which of IPMItool's shapes.
@@ -31,6 +32,8 @@ pub(in crate::cli) struct Line {
     pub sensor: Option<Entry>,
     /// The maker of the BMC.
     pub vendor: Vendor,
+    /// What the maker says of the event.
+    pub remark: Option<Remark>,
     /// How to write it as text.
     pub shape: Shape,
 }
@@ -57,7 +60,8 @@ impl Render for Line {
 /// Those of `w`.
 pub fn write_line(w: &mut dyn Write, entry: &[u8], utc: bool) -> io::Result<()> {
     let (record, vendor) = (Record::parse(entry), Vendor::default());
-    Line { record, sensor: None, vendor, shape: Shape { verbose: false, utc } }.text(w)
+    Line { record, sensor: None, vendor, remark: None, shape: Shape { verbose: false, utc } }
+        .text(w)
 }
 
 /// What stands between the columns.
@@ -68,18 +72,18 @@ struct Style {
 }
 
 impl Line {
-    /// What the event is, with the maker's remark in brackets.
-    pub(super) fn description(&self, event: &Event) -> String {
-        let mut text = self.vendor.describe(event).unwrap_or_default().to_owned();
-        if let Some(remark) = self.remark() {
-            text.push_str(&format!(" ({remark})"));
-        }
-        text
+    /// The block of lines that `sel get` begins with.
+    pub(in crate::cli) fn block(&self, w: &mut dyn Write) -> io::Result<()> {
+        long::block(w, self, true)
     }
 
-    /// The maker's remark.
-    pub(super) fn remark(&self) -> Option<String> {
-        self.record.event().and_then(|_| self.vendor.remark(&self.record.bytes))
+    /// What the event is, with the maker's remark.
+    pub(super) fn description(&self, event: &Event) -> String {
+        let mut text = self.vendor.describe(event).unwrap_or_default().to_owned();
+        if let Some(remark) = &self.remark {
+            remark.append(&mut text);
+        }
+        text
     }
 
     /// IPMItool's name of the sensor type.
@@ -101,7 +105,8 @@ impl Line {
 
     /// Processor and module of a memory event, in the words that IPMItool has for most makers.
     pub(super) fn module(&self, event: &Event) -> Option<(u8, u8)> {
-        let others = !WITHOUT_MODULES.contains(&self.vendor.manufacturer);
+        let maker = self.vendor.manufacturer;
+        let others = maker != QUANTA && !SUPERMICRO.contains(&maker);
         let memory = (event.sensor_type, event.number, event.event_type) == (MEMORY, 0, SPECIFIC);
         match event.threshold() {
             Extra::Oem(byte) if others && memory => Some((byte & 0x0f, byte >> 4)),
@@ -113,9 +118,9 @@ impl Line {
         let Record { id, kind, body, .. } = &self.record;
         let (bar, csv) = (style.between, style.csv);
         if csv {
-            write!(w, "{id:x}{bar}")?
+            write!(w, "{id:x}{bar}")?;
         } else {
-            write!(w, "{id:4x}{bar}")?
+            write!(w, "{id:4x}{bar}")?;
         }
         if csv && matches!(body, Body::Oem { .. } | Body::Panic { .. }) {
             write!(w, "{bar}{bar}")?;
@@ -143,17 +148,15 @@ impl Line {
     fn time(&self, w: &mut dyn Write, time: Time, style: Style) -> io::Result<()> {
         let (bar, Time(seconds)) = (style.between, time);
         if time.is_since_startup() {
-            return match style.csv {
-                true => write!(w, " Pre-Init ,{seconds:010},"),
-                false => write!(w, " Pre-Init  |{seconds:010}| "),
+            return if style.csv {
+                write!(w, " Pre-Init ,{seconds:010},")
+            } else {
+                write!(w, " Pre-Init  |{seconds:010}| ")
             };
         }
         let utc = self.shape.utc;
         write!(w, "{}{bar}", timestamp::date(seconds, utc))?;
-        match time.is_unspecified() {
-            true => write!(w, "Unspecified{bar}"),
-            false => write!(w, "{}{bar}", timestamp::clock(seconds, utc)),
-        }
+        write!(w, "{}{bar}", timestamp::clock(seconds, utc))
     }
 
     fn event(&self, w: &mut dyn Write, event: &Event, bar: &str) -> io::Result<()> {
@@ -191,7 +194,7 @@ fn triggers(event: &Event, sensor: Option<&Sensor>) -> String {
 
 /// Bytes as IPMItool writes them.
 pub(super) fn hex(bytes: &[u8]) -> String {
-    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
+    bytes.iter().map(|byte| format!("{byte:02x}")).collect::<Vec<_>>().concat()
 }
 
 /// The bytes up to the first NUL.
@@ -203,5 +206,3 @@ const TEXT: Style = Style { between: " | ", csv: false };
 const CSV: Style = Style { between: ",", csv: true };
 const MEMORY: u8 = 0x0c;
 const SPECIFIC: u8 = crate::model::tables::events::SENSOR_SPECIFIC;
-/// Supermicro and Quanta, whose memory events are their own.
-const WITHOUT_MODULES: [u32; 3] = [10_876, 47_488, 7_244];

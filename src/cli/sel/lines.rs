@@ -7,7 +7,7 @@ use crate::cli::out::Out;
 use crate::cli::sdr::entry::Entry;
 use crate::error::Error;
 use crate::model::sdr::{Entity, Record as SensorRecord, SensorKey};
-use crate::model::sel::{Event, Record};
+use crate::model::sel::{Event, Record, oem};
 use crate::transport::Client;
 
 /// Makes lines of entries. Sensor data records are read as far as they are needed, and the maker
@@ -47,6 +47,34 @@ impl Lines {
         Ok(lines)
     }
 
+    /// For entries with their sensors, which come from a walk that has begun.
+    pub(in crate::cli) fn over(shape: Shape, walk: Walk) -> Self {
+        Self { walk: Some(walk), ..Self::plain(shape) }
+    }
+
+    /// The first record of that name.
+    ///
+    /// # Errors
+    /// Those of [`Walk::next`].
+    pub(in crate::cli) async fn named(
+        &mut self,
+        client: &mut Client,
+        name: &str,
+    ) -> Result<Option<Entry>, Error> {
+        if let Some(entry) = self.read.iter().find(|entry| entry.is_named(name)) {
+            return Ok(Some(entry.clone()));
+        }
+        let Some(walk) = &mut self.walk else { return Ok(None) };
+        while let Some(bytes) = walk.next(client).await? {
+            let Some(entry) = Entry::parse(&bytes) else { continue };
+            self.read.push(entry.clone());
+            if entry.is_named(name) {
+                return Ok(Some(entry));
+            }
+        }
+        Ok(None)
+    }
+
     /// The line of an entry: any bytes.
     ///
     /// # Errors
@@ -57,12 +85,13 @@ impl Lines {
         bytes: &[u8],
     ) -> Result<Line, Error> {
         let record = Record::parse(bytes);
-        let (mut vendor, mut sensor) = (Vendor::default(), None);
+        let (mut vendor, mut sensor, mut remark) = (Vendor::default(), None, None);
         if let Some(event) = record.event() {
             vendor = self.vendor_for(client, event).await?;
             sensor = self.sensor_of(client, event).await;
+            remark = oem::remark(vendor.manufacturer, &record.bytes, None);
         }
-        Ok(Line { record, sensor, vendor, shape: self.shape })
+        Ok(Line { record, sensor, vendor, remark, shape: self.shape })
     }
 
     /// The records of the FRU devices that belong to an entity.

@@ -28,7 +28,6 @@ impl List {
         context: &Context,
     ) -> Result<Self, Failure> {
         let choice = match words {
-            [] => Choice::All,
             [count] | ["first", count] => number(count)?,
             ["last", count] => match number(count)? {
                 Choice::First(count) => Choice::Last(count),

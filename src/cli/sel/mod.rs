@@ -1,4 +1,5 @@
 //! `sel`: the system event log.
+pub(super) mod add;
 mod clear;
 mod delete;
 mod entries;
@@ -26,6 +27,8 @@ pub use line::write_line;
 /// Subcommands of `sel`.
 #[derive(Clone, Debug)]
 pub enum Sel {
+    /// Add the events of a file.
+    Add(add::Add),
     /// Erase the log.
     Clear(clear::Clear),
     /// Delete entries.
@@ -62,6 +65,7 @@ impl Sel {
             ["get", rest @ ..] => get::Get::parse(rest, context).map(Self::Get),
             ["delete", rest @ ..] => delete::Delete::parse(rest).map(Self::Delete),
             ["clear", ..] => Ok(Self::Clear(clear::Clear { wait: context.wait })),
+            ["add", rest @ ..] => add::Add::parse(rest, context).map(Self::Add),
             ["time", rest @ ..] => time::Time::parse(rest, context).map(Self::Time),
             ["save", rest @ ..] => save::Save::parse(rest, context).map(Self::Save),
             ["writeraw", rest @ ..] => raw::WriteRaw::parse(rest, context).map(Self::WriteRaw),
@@ -79,6 +83,7 @@ impl Sel {
     /// What to say when it fails.
     pub async fn run(self, client: &mut Client, out: &mut Out<'_>) -> Result<(), Failure> {
         match self {
+            Self::Add(command) => command.run(client, out).await,
             Self::Clear(command) => command.run(client, out).await,
             Self::Delete(command) => command.run(client, out).await,
             Self::Get(command) => command.run(client, out).await,
@@ -112,6 +117,7 @@ pub const WORDS: &[Word] = &[
     word("clear", "Erase the log", "", &[]),
     word("time", "Show or set the clock of the log", "", TIME),
     word("save", "Show all entries, and write their events as text for sel add", "FILE", &[]),
+    word("add", "Add the events of such a file", "FILE", &[]),
     word("writeraw", "Show all entries, and write them as they are", "FILE", &[]),
     word("readraw", "Show the entries in a file of writeraw", "FILE", &[]),
     word("ereadraw", "The same with the names of sensors", "FILE", &[]),

@@ -2,7 +2,7 @@
 use crate::cmd::Command;
 use crate::cmd::app::device::GetDeviceId;
 use crate::error::Error;
-use crate::model::sel::{Event, oem};
+use crate::model::sel::Event;
 use crate::model::tables::sensor_types::{Dialect, Extension, KONTRON_ID};
 use crate::transport::{Client, Request, Target};
 use crate::wire;
@@ -62,11 +62,6 @@ impl Vendor {
         let [data1, data2, _] = event.data;
         let more = crate::model::tables::events::data2_extends(data1).then_some(data2);
         self.dialect.describe(event.event_type, event.sensor_type, event.offset(), more)
-    }
-
-    /// What the maker says of an event.
-    pub(in crate::cli) fn remark(self, record: &[u8]) -> Option<String> {
-        oem::describe(self.manufacturer, self.product, record)
     }
 }
 

@@ -315,7 +315,7 @@ mod tests {
         let bytes = hex!("0200 0100 02 0c000000 2000 04 0f 80 6f c201ff");
         let entry = GetSelEntry::parse(&bytes).unwrap();
         assert_eq!((entry.next, entry.record.as_slice()), (2, &bytes[2..]));
-        assert_eq!(GetSelEntry::parse(&hex!("ffff")).unwrap().record, []);
+        assert!(GetSelEntry::parse(&hex!("ffff")).unwrap().record.is_empty());
         assert!(GetSelEntry::parse(&hex!("02")).is_err());
         assert_eq!(ClearSel::parse(&[0xf1]), Ok(true));
         assert_eq!(ClearSel::parse(&[0x00]), Ok(false));

@@ -6,7 +6,7 @@ pub mod area;
 pub mod field;
 pub mod info;
 pub mod multirecord;
-pub mod picmg;
+pub mod spd;
 
 use std::ops::Range;
 

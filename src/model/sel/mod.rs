@@ -1,12 +1,13 @@
 //! Entries of the system event log (IPMI v2.0 §32).
 pub mod event_file;
+pub mod event_message;
 pub mod oem;
 
 /// An entry.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Record {
     /// All bytes; 0 for those that the BMC left out.
-    pub bytes: [u8; Record::LEN],
+    pub bytes: [u8; Self::LEN],
     /// Record ID.
     pub id: u16,
     /// Record type.
