@@ -1,8 +1,13 @@
 //! Any bytes as a file: of sensor data records, IPMItool's and our own cache, and of events.
 #![no_main]
 use libfuzzer_sys::fuzz_target;
+<<<<<<< HEAD
+use ripmitool::model::record_file::Dump;
+use ripmitool::model::snapshot::Snapshot;
+=======
 use ripmitool::model::record_file::{Dump, Snapshot};
 use ripmitool::model::sel::event_file;
+>>>>>>> b9fbc0e
 
 fuzz_target!(|bytes: &[u8]| {
     let dump = Dump::read(bytes);
@@ -14,8 +19,8 @@ fuzz_target!(|bytes: &[u8]| {
         key: bytes.iter().take(40).copied().collect(),
         device: bytes.len() % 2 == 0,
         info: bytes.iter().take(14).copied().collect(),
-        taken: 0,
         records: dump.records,
+        ..Snapshot::default()
     };
     assert_eq!(Snapshot::read(&snapshot.write()), Some(snapshot.clone()));
     let _ = snapshot.is_fresh(bytes, u64::MAX);

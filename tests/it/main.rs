@@ -44,6 +44,8 @@ mod generated;
 mod golden;
 /// BMCs that mean harm.
 mod hostile;
+/// Many requests in flight over real sockets.
+mod inflight;
 /// A session and a BMC on a perfect wire, for `bytes` and for the fuzz targets.
 mod joined;
 /// Imports, sizes and purity of the layers.

@@ -19,6 +19,7 @@ use super::failure::Failure;
 use super::out::Out;
 use super::words::Word;
 use crate::transport::Client;
+pub use list::write_line;
 use list::{Filter, List};
 use names::{Table, Type};
 

@@ -54,6 +54,16 @@ impl Render for Line {
     }
 }
 
+/// Writes an entry as its line of `sel list`, without what the BMC's maker would add.
+///
+/// # Errors
+/// Those of `w`.
+pub fn write_line(w: &mut dyn Write, entry: &[u8], utc: bool) -> io::Result<()> {
+    let (record, vendor) = (Record::parse(entry), Vendor::default());
+    Line { record, sensor: None, vendor, remark: None, shape: Shape { verbose: false, utc } }
+        .text(w)
+}
+
 /// What stands between the columns.
 #[derive(Clone, Copy)]
 struct Style {

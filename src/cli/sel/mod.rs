@@ -23,6 +23,7 @@ use super::failure::Failure;
 use super::out::Out;
 use super::words::Word;
 use crate::transport::Client;
+pub use line::write_line;
 
 /// Subcommands of `sel`.
 #[derive(Clone, Debug)]
