@@ -170,6 +170,25 @@ impl<'a> Out<'a> {
         Ok(())
     }
 
+    /// The same without the line feed at its end.
+    ///
+    /// # Errors
+    /// Those of the sink.
+    pub fn unended(&mut self, line: impl Display) -> Result<(), Failure> {
+        self.bytes(line.to_string().as_bytes())
+    }
+
+    /// The same for bytes, which may be text of a BMC.
+    ///
+    /// # Errors
+    /// Those of the sink.
+    pub fn bytes(&mut self, bytes: &[u8]) -> Result<(), Failure> {
+        if matches!(self.format, Format::Text | Format::Csv) {
+            self.results.write_all(bytes)?;
+        }
+        Ok(())
+    }
+
     /// A line on standard error that does not end the command: a warning or a note.
     pub fn note(&mut self, line: impl Display) {
         let _ = writeln!(self.messages, "{line}");

@@ -239,7 +239,7 @@ fn is_end(error: &Error) -> bool {
 }
 
 /// Sends a request, again while the device is busy.
-async fn patiently(client: &mut Client, request: Request) -> Result<Response, Error> {
+pub(super) async fn patiently(client: &mut Client, request: Request) -> Result<Response, Error> {
     let mut waits = 0;
     loop {
         let response = client.request(request.clone()).await?;

@@ -1,6 +1,7 @@
 //! Sockets and time: the client that commands are sent with.
 mod ahead;
 pub mod inventory_area;
+pub mod inventory_write;
 pub mod reads;
 mod size;
 mod udp;
