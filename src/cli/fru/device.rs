@@ -2,9 +2,10 @@
 use std::io::{self, Write};
 
 use serde::Serialize;
-use serde::ser::SerializeMap;
 
+use super::json::Json;
 use super::storage::{Content, Storage};
+use super::{areas, records};
 use crate::cli::out::Render;
 use crate::cli::text::Text;
 use crate::error::Error;
@@ -17,8 +18,59 @@ pub(super) struct Place {
     pub(super) target: Target,
     /// FRU device ID there.
     pub(super) id: u8,
-    /// What its record calls it.
-    pub(super) name: Option<Text>,
+    /// What stands above it in a list.
+    pub(super) label: Option<Label>,
+    /// What is in it.
+    pub(super) kind: Kind,
+}
+
+/// What stands above an inventory in a list.
+#[derive(Clone, Debug)]
+pub(super) enum Label {
+    /// The BMC's own. Its heading has been written.
+    Builtin,
+    /// A FRU device of that name.
+    Device(Text),
+    /// A controller of that name.
+    Controller(Text),
+}
+
+/// What a record says about the content.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Kind {
+    /// FRU information.
+    Fru,
+    /// The presence detect data of a memory module.
+    Spd,
+    /// Something else.
+    Unsupported,
+}
+
+impl Place {
+    /// An inventory of the session's controller, alone.
+    pub(super) fn single(id: u8) -> Self {
+        Self { target: Target::SESSION, id, label: None, kind: Kind::Fru }
+    }
+
+    /// The first of a list.
+    pub(super) fn builtin() -> Self {
+        Self { label: Some(Label::Builtin), ..Self::single(0) }
+    }
+
+    fn heading(&self, w: &mut dyn Write) -> io::Result<()> {
+        let name = match &self.label {
+            None | Some(Label::Builtin) => return Ok(()),
+            Some(Label::Device(name) | Label::Controller(name)) => &name.0,
+        };
+        w.write_all(b"FRU Device Description : ")?;
+        if let Some(Label::Device(_)) = self.label {
+            w.write_all(name)?;
+            return writeln!(w, " (ID {})", self.id);
+        }
+        let shown = name.get(..WIDTH).unwrap_or(name);
+        w.write_all(shown)?;
+        writeln!(w, "{:1$}", "", WIDTH - shown.len())
+    }
 }
 
 /// An inventory with what is in it.
@@ -30,36 +82,38 @@ pub(super) struct Device {
 
 impl Render for Device {
     fn text(&self, w: &mut dyn Write) -> io::Result<()> {
+        self.place.heading(w)?;
         match &self.content {
-            Content::Areas(storage) => storage.text(w),
+            Content::Areas(storage) => text(w, storage)?,
             Content::Absent(Error::Completion { code, .. }) => {
-                writeln!(w, " Device not present ({code})")
+                writeln!(w, " Device not present ({code})")?;
             }
-            Content::Absent(_) => writeln!(w, " Device not present (No Response)"),
-            Content::Odd(_) => Ok(()),
+            Content::Absent(_) => writeln!(w, " Device not present (No Response)")?,
+            Content::Unsupported => writeln!(w, " Unsupported device")?,
+            Content::Odd(_) => {}
         }
+        if self.place.label.is_some() { writeln!(w) } else { Ok(()) }
     }
 }
 
 impl Serialize for Device {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut map = serializer.serialize_map(None)?;
-        map.serialize_entry("fru_id", &self.place.id)?;
-        map.end()
+        Json::new(self).serialize(serializer)
     }
 }
 
-impl Storage {
-    fn text(&self, w: &mut dyn Write) -> io::Result<()> {
-        if let Some(chassis) = &self.chassis {
-            super::areas::chassis(w, chassis)?;
-        }
-        if let Some(board) = &self.board {
-            super::areas::board(w, board, self.verbose)?;
-        }
-        if let Some(product) = &self.product {
-            super::areas::product(w, product, self.verbose)?;
-        }
-        Ok(())
+fn text(w: &mut dyn Write, storage: &Storage) -> io::Result<()> {
+    if let Some(chassis) = &storage.chassis {
+        areas::chassis(w, chassis)?;
     }
+    if let Some(board) = &storage.board {
+        areas::board(w, board, storage.verbose)?;
+    }
+    if let Some(product) = &storage.product {
+        areas::product(w, product, storage.verbose)?;
+    }
+    storage.records.iter().try_for_each(|record| records::text(w, record))
 }
+
+/// Columns of a controller's name.
+const WIDTH: usize = 16;

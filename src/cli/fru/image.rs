@@ -106,7 +106,10 @@ impl Image {
             return Ok(change);
         }
         let mut writer = Writer::new(Target::SESSION, self.id, self.info, protected);
-        let written = writer.write(client, &self.bytes, new).await?;
+        let written = match writer.write(client, &self.bytes, new).await {
+            Ok(written) => written,
+            Err(error) => return Err(self.restore(client, &mut writer, error).await),
+        };
         change.written_bytes = written.bytes;
         if let Some(failure) = refused(&written.refused) {
             return Err(failure);
@@ -121,6 +124,25 @@ impl Image {
                 shown(&there, first.start),
                 shown(new, first.start)
             ))),
+        }
+    }
+}
+
+impl Image {
+    /// Puts back what was there when a refusal has come in the middle.
+    async fn restore(&self, client: &mut Client, writer: &mut Writer, error: Error) -> Failure {
+        let refused = matches!(error, Error::Completion { .. });
+        let failure = Failure::from(error);
+        let now = match Self::read(client, self.id).await {
+            Ok(image) if refused => image.bytes,
+            _ => return failure.line("The inventory may be written in part"),
+        };
+        if now == self.bytes {
+            return failure.line("Nothing was written");
+        }
+        match writer.write(client, &now, &self.bytes).await {
+            Ok(_) => failure.line("What was written before that has been undone"),
+            Err(_) => failure.line("The inventory is written in part"),
         }
     }
 }

@@ -3,6 +3,7 @@ use super::device::Place;
 use crate::cmd::storage::fru::AreaInfo;
 use crate::error::Error;
 use crate::model::fru::info::{Board, Chassis, Product};
+use crate::model::fru::multirecord::Record;
 use crate::model::fru::{EIGHT, Header};
 use crate::transport::Client;
 use crate::transport::inventory_area::{Inventory, Sizes};
@@ -25,6 +26,8 @@ pub(super) enum Content {
     Absent(Error),
     /// It has no areas.
     Odd(String),
+    /// A record says that it is something else.
+    Unsupported,
 }
 
 /// The areas of an inventory.
@@ -35,6 +38,8 @@ pub(super) struct Storage {
     pub(super) chassis: Option<Chassis>,
     pub(super) board: Option<Board>,
     pub(super) product: Option<Product>,
+    /// Multirecords, where they were read.
+    pub(super) records: Vec<Record>,
     /// What is wrong with the areas' places.
     pub(super) complaints: Vec<String>,
     pub(super) verbose: bool,
@@ -74,9 +79,13 @@ async fn read(
     let chassis = areas.area(places.chassis).await.map(|bytes| Chassis::parse(&bytes));
     let board = areas.area(places.board).await.map(|bytes| Board::parse(&bytes));
     let product = areas.area(places.product).await.map(|bytes| Product::parse(&bytes));
-    let complaints = areas.complaints;
     let verbose = depth == Depth::Records;
-    let storage = Storage { info, header, chassis, board, product, complaints, verbose };
+    let records = match places.records {
+        Some(offset) if verbose => areas.records(offset).await,
+        _ => Vec::new(),
+    };
+    let complaints = areas.complaints;
+    let storage = Storage { info, header, chassis, board, product, records, complaints, verbose };
     Ok(Content::Areas(Box::new(storage)))
 }
 
@@ -91,21 +100,54 @@ struct Reader<'c> {
 impl Reader<'_> {
     /// Reads an area as far as it is there.
     async fn area(&mut self, offset: Option<usize>) -> Option<Vec<u8>> {
-        let offset = offset?;
-        let size = usize::from(self.inventory.info().size);
-        if offset >= size {
-            self.complaints.push(format!("Read FRU Area offset incorrect: {offset} > {size}"));
-            return None;
-        }
+        let offset = self.inside(offset?)?;
         let head = self.bytes(offset, 2).await?;
         let len = head.get(1).map(|eights| usize::from(*eights) * EIGHT)?;
-        let end = offset + len;
+        self.adjust(offset, offset + len);
+        self.bytes(offset, len).await
+    }
+
+    /// Follows the chain of records, as far as there are any.
+    async fn records(&mut self, offset: usize) -> Vec<Record> {
+        let mut records = Vec::new();
+        let Some(mut at) = self.inside(offset) else { return records };
+        while records.len() < MOST_RECORDS {
+            let Some(header) = self.bytes(at, Record::HEADER).await else { break };
+            let Some(len) = header.get(2).copied().filter(|_| header.iter().any(|b| *b != 0))
+            else {
+                break;
+            };
+            let end = at + Record::HEADER + usize::from(len);
+            self.adjust(at, end);
+            let Some(bytes) = self.bytes(at, end - at).await else { break };
+            let Some(record) = Record::parse(&bytes) else { break };
+            let last = record.last;
+            records.push(record);
+            if last || self.inside(end).is_none() {
+                break;
+            }
+            at = end;
+        }
+        records
+    }
+
+    /// The offset, unless it is beyond the end.
+    fn inside(&mut self, offset: usize) -> Option<usize> {
+        let size = usize::from(self.inventory.info().size);
+        if offset > size {
+            self.complaints.push(format!("Read FRU Area offset incorrect: {offset} > {size}"));
+        }
+        (offset < size).then_some(offset)
+    }
+
+    /// Complains of an end that is beyond the inventory's.
+    fn adjust(&mut self, offset: usize, end: usize) {
+        let size = usize::from(self.inventory.info().size);
         if end > size {
             let rest = size - offset;
             self.complaints
                 .push(format!("Read FRU Area length {end} too large, Adjusting to {rest}"));
         }
-        self.bytes(offset, len).await
     }
 
     async fn bytes(&mut self, offset: usize, len: usize) -> Option<Vec<u8>> {
@@ -114,3 +156,6 @@ impl Reader<'_> {
         read.ok().map(<[u8]>::to_vec)
     }
 }
+
+/// More records than any chain has.
+const MOST_RECORDS: usize = 256;

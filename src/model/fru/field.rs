@@ -63,6 +63,20 @@ impl Field {
             }
         }
     }
+
+    /// 8-bit text in a language other than English may be Unicode, two bytes for each character
+    /// (§15). Many BMCs write one byte all the same, so there must be an even number of bytes, and
+    /// a NUL in some character.
+    pub fn unicode(&self, language: u8) -> Option<String> {
+        let (pairs, []) = self.bytes.as_chunks::<2>() else { return None };
+        let two_bytes = pairs.iter().any(|pair| pair[1] == 0 && pair[0] != 0);
+        if ENGLISH.contains(&language) || self.encoding != Encoding::EightBit || !two_bytes {
+            return None;
+        }
+        let units =
+            pairs.iter().map(|pair| u16::from_le_bytes(*pair)).take_while(|unit| *unit != 0);
+        Some(char::decode_utf16(units).map(|c| c.unwrap_or(char::REPLACEMENT_CHARACTER)).collect())
+    }
 }
 
 /// Four characters for each three bytes; a last group that is not whole is filled up.
@@ -80,6 +94,8 @@ fn six_bit(bytes: &[u8]) -> Vec<u8> {
     text
 }
 
+/// Language codes for English; 0 is for those that do not say.
+const ENGLISH: &[u8] = &[0, 25];
 const HEX: &[u8; 16] = b"0123456789abcdef";
 const BCD_PLUS: &[u8; 16] = b"0123456789 -.:,_";
 

@@ -8,6 +8,8 @@ pub mod edit;
 pub mod encode;
 pub mod field;
 pub mod info;
+pub mod multirecord;
+pub mod picmg;
 
 use std::ops::Range;
 
