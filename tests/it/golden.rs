@@ -80,3 +80,8 @@ fn sensor_data_records_as_recorded() {
 fn users_channels_sessions_and_raw_as_recorded() {
     plays("user");
 }
+
+#[test]
+fn writes_to_inventories_as_recorded() {
+    plays("fruw");
+}

@@ -32,6 +32,8 @@ mod foreign;
 mod foreign_mock;
 /// Our client against `ipmi_sim`.
 mod foreign_sim;
+/// Writes to inventories.
+mod fru_write;
 /// Completions and man page are fresh, and bash completes with them.
 mod generated;
 /// What ipmitool printed, played again.

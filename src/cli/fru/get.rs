@@ -5,8 +5,10 @@ use serde::Serialize;
 
 use super::fru_id;
 use super::image::Image;
+use super::json::hex;
 use crate::cli::failure::Failure;
 use crate::cli::out::{Out, Render};
+use crate::model::fru::multirecord::Record;
 use crate::model::fru::{Header, chain};
 use crate::transport::Client;
 
@@ -55,7 +57,8 @@ impl Get {
         let start = header.areas.records.filter(|_| header.version == Header::VERSION);
         let bytes = start.and_then(|start| image.bytes.get(start..)).unwrap_or_default();
         let mut rows = out.rows();
-        for (kind, data) in chain::records(bytes).filter(|(kind, _)| *kind >= FIRST_OEM) {
+        for record in chain::records(bytes).filter(|record| record.kind >= FIRST_OEM) {
+            let Record { kind, data, .. } = record;
             let id = data
                 .first_chunk()
                 .map(|[low, middle, high]: &[u8; 3]| u32::from_le_bytes([*low, *middle, *high, 0]));
@@ -63,7 +66,7 @@ impl Get {
                 fru_id: self.id,
                 record_type: kind,
                 manufacturer_id: id,
-                data_hex: data.iter().map(|byte| format!("{byte:02x}")).collect(),
+                data_hex: hex(&data),
             })?;
         }
         rows.finish()

@@ -7,6 +7,7 @@ use serde::Serialize;
 
 use super::fru_id;
 use super::image::{Change, Image, cut_failure, file_failure, read_file};
+use super::json::hex;
 use crate::cli::Context;
 use crate::cli::failure::Failure;
 use crate::cli::out::{Out, Render};
@@ -99,8 +100,7 @@ impl InternalUse {
             Action::Print => {
                 let data = bytes(client, &mut inventory, place).await;
                 let data = data.map_err(|failure| failure.with_status(status))?;
-                let hex = data.iter().map(|byte| format!("{byte:02x}")).collect();
-                out.show(&Area { data_hex: Some(hex), ..area(data, None) })
+                out.show(&Area { data_hex: Some(hex(&data)), ..area(data, None) })
             }
             Action::Read(path) => {
                 let mut file = File::create(&path).map_err(|error| file_failure(&path, error))?;

@@ -239,6 +239,6 @@ fn maker_name(number: u32) -> Option<Text> {
     maker::name(number).map(Text)
 }
 
-fn hex(bytes: &[u8]) -> String {
+pub(super) fn hex(bytes: &[u8]) -> String {
     bytes.iter().map(|byte| format!("{byte:02x}")).collect()
 }

@@ -1,5 +1,6 @@
 //! The chain of multirecords (§16): how far it goes, and another in its place.
-use super::{Header, adds_up};
+use super::Header;
+use super::multirecord::Record;
 
 /// Why a chain is not sound, or cannot take the place of another.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
@@ -23,55 +24,52 @@ pub enum Error {
     },
 }
 
+/// The records of a chain that begins at the first byte, up to the last or the first that is cut.
+pub fn records(bytes: &[u8]) -> impl Iterator<Item = Record> {
+    let mut rest = Some(bytes);
+    std::iter::from_fn(move || {
+        let record = rest.and_then(Record::parse)?;
+        let len = Record::HEADER + usize::from(record.len);
+        rest = rest.and_then(|rest| rest.get(len..)).filter(|_| !record.last);
+        Some(record)
+    })
+}
+
 /// Bytes of a chain that begins at the first byte.
 ///
 /// # Errors
 /// [`Error::Cut`] or [`Error::Checksum`].
 pub fn length(bytes: &[u8]) -> Result<usize, Error> {
-    let mut at = 0;
-    loop {
-        let header = bytes.get(at..).and_then(<[u8]>::first_chunk::<HEADER>).ok_or(Error::Cut)?;
-        let [_, flags, len, check, _] = *header;
-        if !adds_up(header) {
+    let mut len = 0;
+    for record in records(bytes) {
+        if !record.header_checksum_ok {
             return Err(Error::Checksum);
         }
-        let start = at + HEADER;
-        at = start + usize::from(len);
-        let data = bytes.get(start..at).ok_or(Error::Cut)?;
-        let sum = data.iter().fold(check, |sum, byte| sum.wrapping_add(*byte));
-        if sum != 0 {
+        if record.data.len() < record.len.into() {
+            return Err(Error::Cut);
+        }
+        if !record.checksum_ok {
             return Err(Error::Checksum);
         }
-        if flags & LAST != 0 {
-            return Ok(at);
+        len += Record::HEADER + record.data.len();
+        if record.last {
+            return Ok(len);
         }
     }
+    Err(Error::Cut)
 }
 
 /// Bytes of a chain that begins at the first byte, whatever its checksums say; all bytes when it
 /// has no end.
 pub fn extent(bytes: &[u8]) -> usize {
-    let mut rest = bytes;
-    while let Some((header, data)) = rest.split_first_chunk::<HEADER>() {
-        let [_, flags, len, ..] = *header;
-        rest = data.get(usize::from(len)..).unwrap_or_default();
-        if flags & LAST != 0 {
-            return bytes.len() - rest.len();
+    let mut len = 0;
+    for record in records(bytes) {
+        len += Record::HEADER + usize::from(record.len);
+        if record.last {
+            return len.min(bytes.len());
         }
     }
     bytes.len()
-}
-
-/// Types and data of a chain's records, whatever its checksums say, as far as they are there.
-pub fn records(bytes: &[u8]) -> impl Iterator<Item = (u8, &[u8])> {
-    let mut rest = Some(bytes);
-    std::iter::from_fn(move || {
-        let (header, data) = rest?.split_first_chunk::<HEADER>()?;
-        let [kind, flags, len, ..] = *header;
-        let (data, next) = data.split_at_checked(len.into())?;
-        rest = (flags & LAST == 0).then_some(next);
-        Some((kind, data))
-    })
 }
 
 /// The multirecords of an image.
@@ -99,11 +97,6 @@ pub fn replace(image: &[u8], chain: &[u8]) -> Result<Vec<u8>, Error> {
     Ok(new)
 }
 
-/// Bytes in front of a record's data.
-const HEADER: usize = 5;
-/// Bit 7 of a record's second byte: no other comes behind it.
-const LAST: u8 = 0x80;
-
 #[cfg(test)]
 mod tests {
     use hex_literal::hex;
@@ -125,10 +118,9 @@ mod tests {
         let longer = [CHAIN.as_slice(), &[7; 9]].concat();
         assert_eq!(length(&longer), Ok(28));
         assert_eq!(length(&CHAIN[14..]), Ok(14));
-        let kinds =
-            |bytes| records(bytes).map(|(kind, data)| (kind, data.len())).collect::<Vec<_>>();
+        let kinds = |bytes| records(bytes).map(|it| (it.kind, it.data.len())).collect::<Vec<_>>();
         assert_eq!(kinds(&longer), [(0xc0, 9), (3, 9)]);
-        assert_eq!(kinds(&CHAIN[..20]), [(0xc0, 9)]);
+        assert_eq!(kinds(&CHAIN[..20]), [(0xc0, 9), (3, 1)]);
     }
 
     #[test]

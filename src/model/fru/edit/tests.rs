@@ -190,7 +190,7 @@ proptest! {
                 prop_assert_eq!(edited.image.len(), image.len());
                 let mut after = contents(&edited.image);
                 let named = section.shape().1;
-                let mut place = |contents: &mut ([Area; 3], Vec<u8>, Vec<u8>)| {
+                let place = |contents: &mut ([Area; 3], Vec<u8>, Vec<u8>)| {
                     let area = &mut contents.0[which];
                     let place = match index.checked_sub(named) {
                         None => &mut area.fields[index],
