@@ -227,7 +227,9 @@ fn largest(client: &Client, target: Target) -> u8 {
 /// when the refusal has another reason, or when there is nothing smaller.
 fn smaller(error: &Error, asked: usize, size: Size) -> Option<u8> {
     let less = match error {
-        Error::Completion { code, .. } if SIZE_CODES.contains(code) => asked.div_ceil(2),
+        Error::Completion { code, .. } if SIZE_CODES.contains(code) && asked > SURE.into() => {
+            asked.div_ceil(2).max(SURE.into())
+        }
         Error::NoAnswer(_) | Error::Wire { .. } if !size.settled => (asked / 2).min(32),
         _ => 0,
     };

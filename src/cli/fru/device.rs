@@ -5,7 +5,7 @@ use serde::Serialize;
 
 use super::json::Json;
 use super::storage::{Content, Storage};
-use super::{areas, records};
+use super::{areas, records, spd};
 use crate::cli::out::Render;
 use crate::cli::text::Text;
 use crate::error::Error;
@@ -78,13 +78,16 @@ impl Place {
 pub(super) struct Device {
     pub(super) place: Place,
     pub(super) content: Content,
+    /// Show what is shown with `-v`.
+    pub(super) verbose: bool,
 }
 
 impl Render for Device {
     fn text(&self, w: &mut dyn Write) -> io::Result<()> {
         self.place.heading(w)?;
         match &self.content {
-            Content::Areas(storage) => text(w, storage)?,
+            Content::Areas(storage) => text(w, storage, self.verbose)?,
+            Content::Spd(module) => spd::text(w, module, self.verbose)?,
             Content::Absent(Error::Completion { code, .. }) => {
                 writeln!(w, " Device not present ({code})")?;
             }
@@ -102,15 +105,15 @@ impl Serialize for Device {
     }
 }
 
-fn text(w: &mut dyn Write, storage: &Storage) -> io::Result<()> {
+fn text(w: &mut dyn Write, storage: &Storage, verbose: bool) -> io::Result<()> {
     if let Some(chassis) = &storage.chassis {
         areas::chassis(w, chassis)?;
     }
     if let Some(board) = &storage.board {
-        areas::board(w, board, storage.verbose)?;
+        areas::board(w, board, verbose)?;
     }
     if let Some(product) = &storage.product {
-        areas::product(w, product, storage.verbose)?;
+        areas::product(w, product, verbose)?;
     }
     storage.records.iter().try_for_each(|record| records::text(w, record))
 }

@@ -4,6 +4,7 @@ use serde_json::{Map, Value, json};
 
 use super::device::{Device, Label};
 use super::records::output_name;
+use super::spd;
 use super::storage::{Content, Storage};
 use crate::cli::maker;
 use crate::cli::text::Text;
@@ -29,6 +30,9 @@ pub(super) struct Json {
     reason: Option<String>,
     #[serde(flatten)]
     areas: Option<Areas>,
+    /// Presence detect data of a memory module.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    spd: Option<Value>,
 }
 
 /// What is in it; null for areas that are not there.
@@ -63,9 +67,11 @@ impl Json {
             completion_code: None,
             reason: None,
             areas: None,
+            spd: None,
         };
         match &device.content {
             Content::Areas(storage) => json.areas = Some(areas(storage)),
+            Content::Spd(spd) => json.spd = Some(spd::json(spd)),
             Content::Absent(error) => {
                 json.present = false;
                 json.completion_code = error.completion_code().map(|code| code.0);
@@ -239,6 +245,7 @@ fn maker_name(number: u32) -> Option<Text> {
     maker::name(number).map(Text)
 }
 
+/// Hexadecimal digits.
 pub(super) fn hex(bytes: &[u8]) -> String {
     bytes.iter().map(|byte| format!("{byte:02x}")).collect()
 }

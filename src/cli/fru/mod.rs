@@ -11,6 +11,7 @@ mod picmg;
 mod print;
 mod read;
 mod records;
+mod spd;
 mod storage;
 mod upgekey;
 mod write;

@@ -108,7 +108,7 @@ impl Reader<'_> {
             Kind::Unsupported => Content::Unsupported,
             _ => fetch(self.client, &mut self.sizes, &place, self.depth).await,
         };
-        Device { place, content }
+        Device { place, content, verbose: self.depth == Depth::Records }
     }
 
     /// The inventories that records name.
@@ -136,9 +136,12 @@ fn push(rows: &mut Rows<'_, '_>, device: Device) -> Result<Option<Failure>, Fail
             storage.complaints.iter().for_each(|line| rows.note(line));
             None
         }
+        Content::Spd(_) => None,
         Content::Absent(error) => Some(Failure::client(error, "")),
         Content::Odd(line) => {
-            rows.note(&line);
+            if !line.is_empty() {
+                rows.note(&line);
+            }
             Some(Failure::result(""))
         }
         Content::Unsupported => Some(Failure::result("")),

@@ -3,8 +3,7 @@ use std::io::{self, Write};
 
 use super::picmg;
 use crate::cli::maker;
-use crate::model::fru::multirecord::{Content, Electric, PowerSupply, Record};
-use crate::model::fru::picmg::MANUFACTURER;
+use crate::model::fru::multirecord::{Content, Electric, PICMG, PowerSupply, Record};
 
 /// Writes a record.
 pub(super) fn text(w: &mut dyn Write, record: &Record) -> io::Result<()> {
@@ -12,7 +11,7 @@ pub(super) fn text(w: &mut dyn Write, record: &Record) -> io::Result<()> {
         (0x00, Some(Content::PowerSupply(supply))) => power_supply(w, &supply),
         (0x01, Some(Content::DcOutput(output))) => dc_output(w, &output),
         (0x02, Some(Content::DcLoad(load))) => dc_load(w, &load),
-        (OEM, Some(Content::Oem { manufacturer: MANUFACTURER, data })) => picmg::text(w, &data),
+        (OEM, Some(Content::Oem { manufacturer: PICMG, data })) => picmg::text(w, &data),
         (OEM, Some(Content::Oem { manufacturer, .. })) => {
             w.write_all(b"  OEM (")?;
             match maker::name(manufacturer) {
@@ -71,8 +70,13 @@ fn flags(supply: &PowerSupply) -> String {
     let set = names.iter().filter(|(flag, _)| supply.has(*flag));
     text.extend(set.map(|(_, name)| *name));
     if supply.has(PowerSupply::PREDICTIVE_FAIL) {
-        let two = supply.has(PowerSupply::TWO_PULSES);
-        text.push_str(if two { "'Two pulses per rotation'" } else { "'One pulse per rotation'" });
+        // Without a lowest speed it is no tachometer.
+        text.push_str(match (supply.tachometer_rps, supply.has(PowerSupply::TWO_PULSES)) {
+            (0, false) => "'Failure on pin assertion'",
+            (0, true) => "'Failure on pin de-assertion'",
+            (_, false) => "'One pulse per rotation'",
+            (_, true) => "'Two pulses per rotation'",
+        });
     }
     text
 }

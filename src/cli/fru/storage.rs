@@ -1,9 +1,10 @@
 //! Reads what is in an inventory.
-use super::device::Place;
+use super::device::{Kind, Place};
 use crate::cmd::storage::fru::AreaInfo;
 use crate::error::Error;
 use crate::model::fru::info::{Board, Chassis, Product};
 use crate::model::fru::multirecord::Record;
+use crate::model::fru::spd::Spd;
 use crate::model::fru::{EIGHT, Header};
 use crate::transport::Client;
 use crate::transport::inventory_area::{Inventory, Sizes};
@@ -22,6 +23,8 @@ pub(super) enum Depth {
 pub(super) enum Content {
     /// Its areas.
     Areas(Box<Storage>),
+    /// The presence detect data of a memory module.
+    Spd(Spd),
     /// It cannot be read.
     Absent(Error),
     /// It has no areas.
@@ -42,7 +45,6 @@ pub(super) struct Storage {
     pub(super) records: Vec<Record>,
     /// What is wrong with the areas' places.
     pub(super) complaints: Vec<String>,
-    pub(super) verbose: bool,
 }
 
 /// Reads an inventory.
@@ -69,6 +71,10 @@ async fn read(
     if info.size == 0 {
         return Ok(Content::Odd(" Invalid FRU size 0".into()));
     }
+    if place.kind == Kind::Spd {
+        let bytes = inventory.read(client, sizes, 0..Spd::MOST).await?;
+        return Ok(Spd::parse(bytes).map_or_else(|| Content::Odd(String::new()), Content::Spd));
+    }
     let header = Header::parse(inventory.read(client, sizes, 0..Header::LEN).await?);
     if header.version != Header::VERSION {
         let line = format!(" Unknown FRU header version {:#04x}", header.version);
@@ -79,13 +85,12 @@ async fn read(
     let chassis = areas.area(places.chassis).await.map(|bytes| Chassis::parse(&bytes));
     let board = areas.area(places.board).await.map(|bytes| Board::parse(&bytes));
     let product = areas.area(places.product).await.map(|bytes| Product::parse(&bytes));
-    let verbose = depth == Depth::Records;
     let records = match places.records {
-        Some(offset) if verbose => areas.records(offset).await,
+        Some(offset) if depth == Depth::Records => areas.records(offset).await,
         _ => Vec::new(),
     };
     let complaints = areas.complaints;
-    let storage = Storage { info, header, chassis, board, product, records, complaints, verbose };
+    let storage = Storage { info, header, chassis, board, product, records, complaints };
     Ok(Content::Areas(Box::new(storage)))
 }
 
@@ -118,7 +123,7 @@ impl Reader<'_> {
                 break;
             };
             let end = at + Record::HEADER + usize::from(len);
-            self.adjust(at, end);
+            self.adjust(at + Record::HEADER, end);
             let Some(bytes) = self.bytes(at, end - at).await else { break };
             let Some(record) = Record::parse(&bytes) else { break };
             let last = record.last;

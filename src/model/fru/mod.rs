@@ -9,7 +9,7 @@ pub mod encode;
 pub mod field;
 pub mod info;
 pub mod multirecord;
-pub mod picmg;
+pub mod spd;
 
 use std::ops::Range;
 

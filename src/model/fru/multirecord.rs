@@ -268,6 +268,9 @@ impl Compatibility {
     }
 }
 
+/// The enterprise number of PICMG, in records of type `C0h`.
+pub const PICMG: u32 = 0x00_315a;
+
 #[cfg(test)]
 mod tests {
     use hex_literal::hex;
