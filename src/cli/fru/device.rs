@@ -88,10 +88,7 @@ impl Render for Device {
         match &self.content {
             Content::Areas(storage) => text(w, storage, self.verbose)?,
             Content::Spd(module) => spd::text(w, module, self.verbose)?,
-            Content::Absent(Error::Completion { code, .. }) => {
-                writeln!(w, " Device not present ({code})")?;
-            }
-            Content::Absent(_) => writeln!(w, " Device not present (No Response)")?,
+            Content::Absent(error) | Content::Unreadable(error) => not_present(w, error)?,
             Content::Unsupported => writeln!(w, " Unsupported device")?,
             Content::Odd(_) => {}
         }
@@ -102,6 +99,13 @@ impl Render for Device {
 impl Serialize for Device {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         Json::new(self).serialize(serializer)
+    }
+}
+
+fn not_present(w: &mut dyn Write, error: &Error) -> io::Result<()> {
+    match error {
+        Error::Completion { code, .. } => writeln!(w, " Device not present ({code})"),
+        _ => writeln!(w, " Device not present (No Response)"),
     }
 }
 

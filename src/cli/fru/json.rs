@@ -72,8 +72,8 @@ impl Json {
         match &device.content {
             Content::Areas(storage) => json.areas = Some(areas(storage)),
             Content::Spd(spd) => json.spd = Some(spd::json(spd)),
-            Content::Absent(error) => {
-                json.present = false;
+            Content::Absent(error) | Content::Unreadable(error) => {
+                json.present = matches!(device.content, Content::Unreadable(_));
                 json.completion_code = error.completion_code().map(|code| code.0);
                 json.reason = Some(match error {
                     Error::Completion { code, .. } => code.to_string(),

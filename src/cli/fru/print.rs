@@ -31,15 +31,15 @@ impl Print {
     }
 
     pub(super) async fn run(self, client: &mut Client, out: &mut Out<'_>) -> Result<(), Failure> {
-        let format = out.format();
-        let deep = out.verbosity() > 0 || !matches!(format, Format::Text | Format::Csv);
+        let text = is_text(out);
+        let deep = out.verbosity() > 0 || !text;
         let depth = if deep { Depth::Records } else { Depth::Areas };
         let mut reader = Reader { client, sizes: Sizes::default(), depth };
         match self.id {
             Some(id) => {
                 let device = reader.read(Place::single(id)).await;
                 let mut rows = out.rows();
-                let failure = push(&mut rows, device)?;
+                let failure = push(&mut rows, device, text)?;
                 rows.finish()?;
                 failure.map_or(Ok(()), Err)
             }
@@ -50,6 +50,7 @@ impl Print {
     /// The BMC's own, then what the records name, in their order. No failure when anything could
     /// be shown.
     async fn all(&self, reader: &mut Reader<'_>, out: &mut Out<'_>) -> Result<(), Failure> {
+        let text = is_text(out);
         out.plain(BUILTIN)?;
         let support = reader.client.send(&GetDeviceId).await.map_err(no_device_id)?.support;
         let own = match support.has(FRU_INVENTORY) {
@@ -60,8 +61,8 @@ impl Print {
         let (mut shown, mut failure) = (0, None);
         let mut held = None;
         match own {
-            Some(device) if matches!(out.format(), Format::Text | Format::Csv) => {
-                failure = push(&mut out.rows(), device)?;
+            Some(device) if text => {
+                failure = push(&mut out.rows(), device, true)?;
                 shown += usize::from(failure.is_none());
             }
             other => held = other,
@@ -69,14 +70,14 @@ impl Print {
         let opened = self.source.open(reader.client, out).await;
         let mut rows = out.rows();
         if let Some(device) = held {
-            failure = push(&mut rows, device)?;
+            failure = push(&mut rows, device, text)?;
             shown += usize::from(failure.is_none());
         }
         let walked = match opened {
             Ok(mut walk) => {
                 reader
                     .walk(&mut walk, &mut |device| {
-                        match push(&mut rows, device)? {
+                        match push(&mut rows, device, text)? {
                             Some(other) => failure = Some(other),
                             None => shown += 1,
                         }
@@ -128,8 +129,12 @@ impl Reader<'_> {
     }
 }
 
+fn is_text(out: &Out<'_>) -> bool {
+    matches!(out.format(), Format::Text | Format::Csv)
+}
+
 /// Shows an inventory; gives what is wrong when there is nothing to see.
-fn push(rows: &mut Rows<'_, '_>, device: Device) -> Result<Option<Failure>, Failure> {
+fn push(rows: &mut Rows<'_, '_>, device: Device, text: bool) -> Result<Option<Failure>, Failure> {
     rows.push(&device)?;
     Ok(match device.content {
         Content::Areas(storage) => {
@@ -137,7 +142,9 @@ fn push(rows: &mut Rows<'_, '_>, device: Device) -> Result<Option<Failure>, Fail
             None
         }
         Content::Spd(_) => None,
-        Content::Absent(error) => Some(Failure::client(error, "")),
+        Content::Absent(error) => Some(not_present(error, text)),
+        // As IPMItool does.
+        Content::Unreadable(error) => Some(not_present(error, text).with_status(0)),
         Content::Odd(line) => {
             if !line.is_empty() {
                 rows.note(&line);
@@ -146,6 +153,12 @@ fn push(rows: &mut Rows<'_, '_>, device: Device) -> Result<Option<Failure>, Fail
         }
         Content::Unsupported => Some(Failure::result("")),
     })
+}
+
+/// In text, the line is among the results.
+fn not_present(error: Error, text: bool) -> Failure {
+    let line = if text { String::new() } else { error.to_string() };
+    Failure::client(error, line)
 }
 
 fn no_device_id(error: Error) -> Failure {

@@ -25,8 +25,10 @@ pub(super) enum Content {
     Areas(Box<Storage>),
     /// The presence detect data of a memory module.
     Spd(Spd),
-    /// It cannot be read.
+    /// The controller does not know it.
     Absent(Error),
+    /// It is there, and cannot be read.
+    Unreadable(Error),
     /// It has no areas.
     Odd(String),
     /// A record says that it is something else.
@@ -54,24 +56,26 @@ pub(super) async fn fetch(
     place: &Place,
     depth: Depth,
 ) -> Content {
-    match read(client, sizes, place, depth).await {
-        Ok(content) => content,
-        Err(error) => Content::Absent(error),
-    }
+    let inventory = match Inventory::open(client, place.target, place.id).await {
+        Ok(inventory) => inventory,
+        Err(error) => return Content::Absent(error),
+    };
+    let read = read(client, sizes, inventory, place.kind, depth).await;
+    read.unwrap_or_else(Content::Unreadable)
 }
 
 async fn read(
     client: &mut Client,
     sizes: &mut Sizes,
-    place: &Place,
+    mut inventory: Inventory,
+    kind: Kind,
     depth: Depth,
 ) -> Result<Content, Error> {
-    let mut inventory = Inventory::open(client, place.target, place.id).await?;
     let info = inventory.info();
     if info.size == 0 {
         return Ok(Content::Odd(" Invalid FRU size 0".into()));
     }
-    if place.kind == Kind::Spd {
+    if kind == Kind::Spd {
         let bytes = inventory.read(client, sizes, 0..Spd::MOST).await?;
         return Ok(Spd::parse(bytes).map_or_else(|| Content::Odd(String::new()), Content::Spd));
     }
