@@ -177,8 +177,8 @@ mod tests {
 
     #[test]
     fn what_is_not_known_differs() {
-        assert_eq!(differences(&[0; 20], &[0; 40], 1), [20..40]);
+        assert_eq!(differences(&[0; 20], &[0; 40], 1), std::slice::from_ref(&(20..40)));
         assert_eq!(differences(&[0; 40], &[0; 20], 1), []);
-        assert_eq!(differences(&[], &[0; 5], 2), [0..5]);
+        assert_eq!(differences(&[], &[0; 5], 2), std::slice::from_ref(&(0..5)));
     }
 }

@@ -4,13 +4,12 @@ use std::io::{self, Write};
 use serde::Serialize;
 
 use super::fru_id;
-use super::image::{Change, Image};
+use super::image::{Change, Image, reason};
 use crate::cli::Context;
 use crate::cli::failure::Failure;
 use crate::cli::number::parse_u8;
 use crate::cli::out::{Out, Render};
 use crate::cli::text::Text;
-use crate::error::Error;
 use crate::model::fru::edit::{Edited, Error as EditError, Resize, Section, set_field};
 use crate::model::fru::{EIGHT, Header};
 use crate::transport::Client;
@@ -85,45 +84,30 @@ impl Edit {
             Image::for_records(client, out, self.id).await?;
             return Err(Failure::result("Multirecords cannot be edited, nothing was written"));
         };
-        let image = match Image::read(client, self.id).await {
-            Ok(image) => image,
-            Err(error) => {
-                let reason = match &error {
-                    Error::Completion { code, .. } => code.to_string(),
-                    _ => "No Response".to_owned(),
-                };
-                out.plain(format_args!(" Device not present ({reason})"))?;
-                return Err(Failure::client(error, ""));
-            }
-        };
-        if image.info.size == 0 {
-            out.unended(" Invalid FRU size 0")?;
-            return Err(Failure::result(""));
-        }
-        let header = Header::parse(&image.bytes);
-        if header.version != Header::VERSION {
-            out.unended(format_args!(" Unknown FRU header version {:#04x}", header.version))?;
-            return Err(Failure::result(""));
-        }
+        let (image, header) = open(client, out, self.id).await?;
         let Some(section) = wanted.section else {
             out.unended("Wrong field type.")?;
-            return Err(Failure::result(""));
+            return Err(Failure::result("The area is c, b or p"));
         };
-        let index = wanted.index.ok_or(EditError::NoField);
-        let edited = index.and_then(|index| {
+        let field = wanted.index.ok_or(EditError::NoField);
+        let edited = field.and_then(|field| {
             let text = wanted.text.as_bytes();
-            set_field(&image.bytes, section, usize::from(index), text)
+            set_field(&image.bytes, section, usize::from(field), text)
         });
         let edited = match edited {
             Ok(edited) => edited,
             Err(EditError::NoField) => {
                 out.plain("Field not found !")?;
-                return Err(Failure::result(""));
+                let line = format!("There is no such field in the {} area", name(section));
+                return Err(Failure::result(line));
             }
             Err(error) => return Err(Failure::result(format!("Nothing was written: {error}"))),
         };
-        let story = Story { image: &image, header: &header, text: &wanted.text };
-        story.tell(&edited, self.dry_run, out)?;
+        Story { image: &image, header: &header, text: &wanted.text }.tell(
+            &edited,
+            self.dry_run,
+            out,
+        )?;
         let change = if self.dry_run {
             image.plan(&edited.image)
         } else {
@@ -138,6 +122,27 @@ impl Edit {
             resized: edited.resize.is_some(),
         })
     }
+}
+
+/// Reads an inventory that can be edited. IPMItool says on standard output why one cannot.
+async fn open(client: &mut Client, out: &mut Out<'_>, id: u8) -> Result<(Image, Header), Failure> {
+    let image = match Image::read(client, id).await {
+        Ok(image) => image,
+        Err(error) => {
+            out.plain(format_args!(" Device not present ({})", reason(&error)))?;
+            return Err(error.into());
+        }
+    };
+    if image.info.size == 0 {
+        out.unended(" Invalid FRU size 0")?;
+        return Err(Failure::result("The inventory is empty"));
+    }
+    let header = Header::parse(&image.bytes);
+    if header.version != Header::VERSION {
+        out.unended(format_args!(" Unknown FRU header version {:#04x}", header.version))?;
+        return Err(Failure::result("The inventory has no header that is known"));
+    }
+    Ok((image, header))
 }
 
 /// IPMItool looks at the first letter only.

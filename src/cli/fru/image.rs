@@ -72,7 +72,7 @@ impl Image {
                 if let Error::Completion { code, .. } = &error {
                     out.plain(format_args!("   CCODE = 0x{:02x}", code.0))?;
                 }
-                return Err(Failure::client(error, ""));
+                return Err(error.into());
             }
         };
         let version = Header::parse(&image.bytes).version;
@@ -215,6 +215,14 @@ pub(super) fn file_failure(path: &str, error: io::Error) -> Failure {
     let text = error.to_string();
     let reason = text.split(" (os error").next().unwrap_or_default().to_owned();
     Failure::client(Error::Io(error), format!("Error opening file {path}")).line(reason)
+}
+
+/// Why an inventory is not there, in IPMItool's brackets.
+pub(super) fn reason(error: &Error) -> String {
+    match error {
+        Error::Completion { code, .. } => code.to_string(),
+        _ => "No Response".to_owned(),
+    }
 }
 
 /// The device has fewer bytes than it says.

@@ -6,12 +6,11 @@ use std::ops::Range;
 use serde::Serialize;
 
 use super::fru_id;
-use super::image::{Change, Image, cut_failure, file_failure, read_file};
+use super::image::{Change, Image, cut_failure, file_failure, read_file, reason};
 use super::json::hex;
 use crate::cli::Context;
 use crate::cli::failure::Failure;
 use crate::cli::out::{Out, Render};
-use crate::error::Error;
 use crate::model::fru::Header;
 use crate::transport::inventory_area::{Inventory, Sizes};
 use crate::transport::inventory_write::Protected;
@@ -132,11 +131,7 @@ async fn find(
     let (inventory, header) = match opened {
         Ok(opened) => opened,
         Err(error) => {
-            let reason = match &error {
-                Error::Completion { code, .. } => code.to_string(),
-                _ => "No Response".to_owned(),
-            };
-            out.plain(format_args!(" Device not present ({reason})"))?;
+            out.plain(format_args!(" Device not present ({})", reason(&error)))?;
             return Err(Failure::client(error, NO_ACCESS));
         }
     };

@@ -33,7 +33,7 @@ impl UpgEkey {
 
     pub(super) async fn run(self, client: &mut Client, out: &mut Out<'_>) -> Result<(), Failure> {
         let image = Image::for_records(client, out, self.id).await;
-        let image = image.map_err(|failure| failure.line(NO_PLACE))?;
+        let image = image.map_err(|failure| failure.headed(NO_PLACE))?;
         let header = Header::parse(&image.bytes);
         if header.version != Header::VERSION || header.areas.records.is_none() {
             return Err(Failure::result(NO_PLACE));
