@@ -6,6 +6,7 @@ use std::time::Duration;
 use super::{Client, Request, Response, Target, reads};
 use crate::cmd::storage::fru::{AreaInfo, BUSY, FruData, GetFruInventoryAreaInfo, ReadFruData};
 use crate::error::Error;
+use crate::session::config::{Config, Version};
 use crate::wire::completion::CompletionCode;
 
 /// What has been learned about controllers while their inventories were read.
@@ -213,13 +214,15 @@ impl Sizes {
     }
 }
 
-/// What to begin with. Messages on an IPMB have 32 bytes, and less is left behind a bridge.
+/// What to begin with. Packets of IPMI 1.5 have 255 bytes at most, messages on an IPMB 32, and
+/// less is left behind a bridge.
 fn largest(client: &Client, target: Target) -> u8 {
-    let route = client.config().route;
-    match (target.is_session() && !route.is_bridged(), route.transit) {
-        (true, _) => u8::MAX,
-        (false, None) => 23,
-        (false, Some(_)) => 15,
+    let Config { route, version, .. } = client.config();
+    match (target.is_session() && !route.is_bridged(), route.transit, version) {
+        (true, _, Version::V20) => u8::MAX,
+        (true, _, Version::V15) => 128,
+        (false, None, _) => 23,
+        (false, Some(_), _) => 15,
     }
 }
 
@@ -231,9 +234,10 @@ fn smaller(error: &Error, asked: usize, size: Size) -> Option<u8> {
             asked.div_ceil(2).max(SURE.into())
         }
         Error::NoAnswer(_) | Error::Wire { .. } if !size.settled => (asked / 2).min(32),
-        _ => 0,
+        _ => return None,
     };
-    u8::try_from(less).ok().filter(|less| *less >= SURE)
+    let less = u8::try_from(less).unwrap_or(u8::MAX).max(SURE);
+    (asked > usize::from(SURE)).then_some(less)
 }
 
 fn is_end(error: &Error) -> bool {

@@ -30,3 +30,9 @@ fn inventory_of_the_standard_server() {
 fn inventory_of_the_odd_server() {
     same("inventory", "odd");
 }
+
+#[test]
+fn inventories_of_every_kind() {
+    let model = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/beside/fru.toml");
+    same("fru", &model.display().to_string());
+}

@@ -2,6 +2,9 @@
 //! captured packets with a few bytes changed, which get further.
 use proptest::prelude::*;
 use ripmitool::crypto::records;
+use ripmitool::model::fru::info::{Board, Chassis, Product};
+use ripmitool::model::fru::spd::Spd;
+use ripmitool::model::fru::{self, multirecord};
 use ripmitool::wire::buf::Reader;
 use ripmitool::wire::message::Message;
 use ripmitool::wire::rakp::{OpenRequest, OpenResponse, Rakp1, Rakp2, Rakp3, Rakp4};
@@ -98,6 +101,25 @@ proptest! {
         // The payload of an RMCP+ set-up packet begins at 16.
         parse_all(bytes.get(16..).unwrap_or_default());
         parse_all(bytes.get(14..).unwrap_or_default());
+    }
+
+    #[test]
+    fn inventories_take_any_bytes(bytes in prop::collection::vec(any::<u8>(), 0..600)) {
+        let areas = [Chassis::parse(&bytes).0, Board::parse(&bytes).0, Product::parse(&bytes).0];
+        for area in areas {
+            let fields = area.fields.iter().chain(&area.custom);
+            let len: usize = fields.map(|field| 1 + field.bytes.len()).sum();
+            prop_assert!(len <= area.len.min(bytes.len()));
+        }
+        let header = fru::Header::parse(&bytes);
+        prop_assert!(header.areas.chassis.is_none_or(|offset| header.limit(offset, 512).end <= 512));
+        if let Some(record) = multirecord::Record::parse(&bytes) {
+            prop_assert!(record.data.len() <= usize::from(record.len));
+            let _ = record.content();
+        }
+        if let Some(spd) = Spd::parse(&bytes) {
+            prop_assert!(spd.module.is_none() || bytes.len() >= 100);
+        }
     }
 
     #[test]

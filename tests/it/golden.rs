@@ -67,6 +67,11 @@ fn chassis_as_recorded() {
 }
 
 #[test]
+fn inventories_as_recorded() {
+    plays("fru");
+}
+
+#[test]
 fn mc_as_recorded() {
     plays("mc");
 }

@@ -32,6 +32,8 @@ mod foreign;
 mod foreign_mock;
 /// Our client against `ipmi_sim`.
 mod foreign_sim;
+/// FRU inventories with limits and faults, and what is made of them.
+mod fru;
 /// Writes to inventories.
 mod fru_write;
 /// Completions and man page are fresh, and bash completes with them.

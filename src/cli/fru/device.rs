@@ -42,8 +42,8 @@ pub(super) enum Kind {
     Fru,
     /// The presence detect data of a memory module.
     Spd,
-    /// Something else.
-    Unsupported,
+    /// Something else: device type and modifier.
+    Unsupported(u8, u8),
 }
 
 impl Place {
@@ -89,10 +89,21 @@ impl Render for Device {
             Content::Areas(storage) => text(w, storage, self.verbose)?,
             Content::Spd(module) => spd::text(w, module, self.verbose)?,
             Content::Absent(error) | Content::Unreadable(error) => not_present(w, error)?,
-            Content::Unsupported => writeln!(w, " Unsupported device")?,
+            Content::Unsupported => self.unsupported(w)?,
             Content::Odd(_) => {}
         }
         if self.place.label.is_some() { writeln!(w) } else { Ok(()) }
+    }
+}
+
+impl Device {
+    fn unsupported(&self, w: &mut dyn Write) -> io::Result<()> {
+        write!(w, " Unsupported device")?;
+        if let (true, Kind::Unsupported(kind, modifier)) = (self.verbose, self.place.kind) {
+            let id = self.place.id;
+            write!(w, " {id:#04x} type {kind:#04x} with modifier {modifier:#04x}")?;
+        }
+        writeln!(w)
     }
 }
 

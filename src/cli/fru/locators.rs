@@ -34,7 +34,7 @@ fn kind(fru: &FruLocator) -> Option<Kind> {
             Some(Kind::Fru)
         }
         (BEHIND_CONTROLLER, DIMM_MEMORY_ID) => Some(Kind::Spd),
-        (BEHIND_CONTROLLER, _) => Some(Kind::Unsupported),
+        (BEHIND_CONTROLLER, other) => Some(Kind::Unsupported(BEHIND_CONTROLLER, other)),
         _ => None,
     }
 }
@@ -71,7 +71,7 @@ mod tests {
         assert_eq!((found.id, found.kind), (5, Kind::Fru));
         for (kind, modifier, want) in [
             (0x10, 1, Some(Kind::Spd)),
-            (0x10, 3, Some(Kind::Unsupported)),
+            (0x10, 3, Some(Kind::Unsupported(0x10, 3))),
             (0x08, 2, Some(Kind::Fru)),
             (0x08, 1, None),
             (0x07, 2, None),

@@ -106,7 +106,7 @@ struct Reader<'c> {
 impl Reader<'_> {
     async fn read(&mut self, place: Place) -> Device {
         let content = match place.kind {
-            Kind::Unsupported => Content::Unsupported,
+            Kind::Unsupported(..) => Content::Unsupported,
             _ => fetch(self.client, &mut self.sizes, &place, self.depth).await,
         };
         Device { place, content, verbose: self.depth == Depth::Records }
