@@ -155,6 +155,16 @@ fn a_refused_write_exits_1() {
 
 /// A BMC with an inventory that refuses one write, and takes so many bytes at a time.
 fn scripted(bytes: Vec<u8>, refused: usize, most: usize) -> (Scripted, Arc<Mutex<Vec<u8>>>) {
+    paged(bytes, refused, most, 256)
+}
+
+/// The same with a device that goes back to the start of a page at its end.
+fn paged(
+    bytes: Vec<u8>,
+    refused: usize,
+    most: usize,
+    page: usize,
+) -> (Scripted, Arc<Mutex<Vec<u8>>>) {
     let there = Arc::new(Mutex::new(bytes));
     let (memory, mut writes) = (Arc::clone(&there), 0);
     let bmc = Scripted::new(move |netfn, cmd, data| {
@@ -176,7 +186,9 @@ fn scripted(bytes: Vec<u8>, refused: usize, most: usize) -> (Scripted, Arc<Mutex
                     return Some(vec![0x80]);
                 }
                 let new = &data[3..];
-                memory[at()..at() + new.len()].copy_from_slice(new);
+                for (place, byte) in (at()..).zip(new) {
+                    memory[at() / page * page + place % page] = *byte;
+                }
                 vec![0, u8::try_from(new.len()).unwrap()]
             }
             _ => vec![0xc1],
@@ -198,6 +210,19 @@ fn what_was_begun_is_undone() {
         assert!(run.stderr.ends_with(end), "{refused}: {}", run.stderr);
         assert!(!run.stdout.contains("Done."), "{refused}: {}", run.stdout);
         assert_eq!(*there.lock().unwrap(), before, "{refused}");
+    }
+}
+
+#[test]
+fn what_a_device_does_not_keep_is_an_error() {
+    let before = Place::new(&model("").replace("256", "248"), &[]).bytes();
+    for (page, code) in [(16, 0), (8, 1)] {
+        let (bmc, there) = paged(before.clone(), 0, 255, page);
+        let args = login(bmc.port(), "", "", "-I lan -A NONE fru edit 0 field c 0 PART-1234567890");
+        let run = ours(&args);
+        assert_eq!(run.code, Some(code), "{page}: {}", run.stderr);
+        assert_eq!(run.stderr.contains("did not arrive"), code == 1, "{page}: {}", run.stderr);
+        assert_ne!(*there.lock().unwrap(), before);
     }
 }
 
@@ -233,6 +258,12 @@ fn a_read_that_brings_no_file_exits_1() {
     let words = format!("fru read 0 {}", path.display());
     assert_eq!(place.run(&words).code, Some(1));
     assert!(!path.exists());
+    // A backup from before stays when nothing can be read.
+    place.file("image", b"backup");
+    place.bmc.server.set_faults(&["completion=0a.11:d5".parse().unwrap()]);
+    assert_eq!(place.run(&words).code, Some(1));
+    assert_eq!(std::fs::read(&path).unwrap(), b"backup");
+    place.bmc.server.set_faults(&[]);
     // The device has less than it says.
     let run = place.run(&words);
     assert_eq!(run.code, Some(1));

@@ -1,5 +1,4 @@
 //! `fru internaluse`: the area that belongs to the controller (§9 of the storage definition).
-use std::fs::File;
 use std::io::{self, Write};
 use std::ops::Range;
 
@@ -102,9 +101,8 @@ impl InternalUse {
                 out.show(&Area { data_hex: Some(hex(&data)), ..area(data, None) })
             }
             Action::Read(path) => {
-                let mut file = File::create(&path).map_err(|error| file_failure(&path, error))?;
                 let data = bytes(client, &mut inventory, place).await?;
-                file.write_all(&data).map_err(|error| file_failure(&path, error))?;
+                std::fs::write(&path, data).map_err(|error| file_failure(&path, error))?;
                 out.show(&area(Vec::new(), Some(path)))
             }
             Action::Write { file, dry_run } => {

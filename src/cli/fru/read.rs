@@ -1,5 +1,4 @@
 //! `fru read`: all bytes of an inventory into a file.
-use std::fs::File;
 use std::io::{self, Write};
 
 use serde::Serialize;
@@ -46,11 +45,9 @@ impl Read {
         let info = inventory.info();
         verbose_info(out, info)?;
         out.plain(format_args!("Fru Size         : {} bytes", info.size))?;
-        // Before the reading, which takes long.
-        let failed = |error| file_failure(&self.file, error);
-        let mut file = File::create(&self.file).map_err(failed)?;
+        // A file of that name stays as it is while it is not known that all can be read.
         let bytes = Image::of(client, self.id, inventory).await?.bytes;
-        file.write_all(&bytes).map_err(failed)?;
+        std::fs::write(&self.file, &bytes).map_err(|error| file_failure(&self.file, error))?;
         if bytes.len() < usize::from(info.size) {
             return Err(cut_failure(info.size, bytes.len()));
         }
