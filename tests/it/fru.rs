@@ -202,6 +202,16 @@ fn json_has_what_text_leaves_out() {
 }
 
 #[test]
+fn a_table_has_a_row_for_each_unit() {
+    let bmc = Bmc::new(Options::default());
+    let table = bmc.good("-I lanplus -C 3 --format table fru");
+    let row = |name: &str| table.lines().find(|line| line.contains(name)).unwrap().to_owned();
+    assert!(row("Builtin FRU Device").contains("PSN00042"), "{table}");
+    assert!(row("PSU2").contains("BP750-2222") && row("Riser").contains("Riser 2x16"), "{table}");
+    assert!(table.contains("not present: "), "{table}");
+}
+
+#[test]
 fn wrong_checksums_are_told() {
     let bmc = with_model(
         "[[fru]]\nid = 0\nproduct = { language = 1, name = { hex = '41 00 42 00' }, damage = { checksum = true } }\n\
@@ -241,26 +251,26 @@ fn no_answer_is_said() {
 #[test]
 fn ddr3_modules_beside_ipmitool() {
     let Some(theirs) = find("ipmitool") else { return };
-    let mut text = String::new();
+    let mut records = Vec::new();
     for (at, (place, byte)) in
         [(4, 0x03), (4, 0x10), (4, 0x41), (7, 0x01), (7, 0x0a), (8, 0x03), (8, 0x1b), (117, 0x8b)]
             .into_iter()
             .enumerate()
     {
-        let mut bytes = vec![0; 150];
+        let mut bytes = [0; 150];
         for (place, byte) in [(2, 0x0b), (4, 3), (7, 9), (8, 0x0b), (118, 0x2c), (120, 0x12)] {
             bytes[place] = byte;
         }
         bytes[128..146].copy_from_slice(b"18JSF51272PDZ-1G4D");
         bytes[place] = byte;
-        let hex: String = bytes.iter().map(|byte| format!("{byte:02x}")).collect();
+        let hex = bytes.iter().map(|byte| format!("{byte:02x}")).collect::<Vec<_>>().concat();
         let id = at + 1;
-        text += &format!(
+        records.push(format!(
             "[[record]]\nfru = {{ name = 'DIMM{id}', id = {id}, modifier = 1 }}\n\
              [[fru]]\nid = {id}\nraw = '{hex}'\n"
-        );
+        ));
     }
-    let bmc = with_model(&text);
+    let bmc = with_model(&records.concat());
     let sound = |run: crate::foreign::Run| {
         let lines = run.stdout.lines().filter(|line| !line.contains("V Nominal Op"));
         lines.map(str::to_owned).collect::<Vec<_>>()

@@ -135,3 +135,47 @@ fn text(w: &mut dyn Write, storage: &Storage, verbose: bool) -> io::Result<()> {
 
 /// Columns of a controller's name.
 const WIDTH: usize = 16;
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::wire::completion::CompletionCode;
+
+    fn text(label: Option<Label>, content: Content) -> String {
+        let place = Place { label, ..Place::single(3) };
+        let mut out = Vec::new();
+        Device { place, content, verbose: false }.text(&mut out).unwrap();
+        String::from_utf8(out).unwrap()
+    }
+
+    /// As ipmitool 1.8.19 prints them.
+    #[test]
+    fn headings_tell_devices_from_controllers() {
+        let name = || Text(b"PSU1".to_vec());
+        assert_eq!(
+            text(Some(Label::Device(name())), Content::Unsupported),
+            "FRU Device Description : PSU1 (ID 3)\n Unsupported device\n\n"
+        );
+        assert_eq!(
+            text(Some(Label::Controller(name())), Content::Odd(String::new())),
+            "FRU Device Description : PSU1            \n\n"
+        );
+        let long = Text(b"0123456789abcdefghij".to_vec());
+        assert_eq!(
+            text(Some(Label::Controller(long)), Content::Odd(String::new())),
+            "FRU Device Description : 0123456789abcdef\n\n"
+        );
+    }
+
+    #[test]
+    fn what_is_not_there_is_told() {
+        let error = Error::Completion {
+            command: "Get FRU Inventory Area Info",
+            code: CompletionCode(0x81),
+            meaning: None,
+        };
+        assert_eq!(text(None, Content::Absent(error)), " Device not present (Unknown (0x81))\n");
+        let silent = Content::Unreadable(Error::NoAnswer("Read FRU Data"));
+        assert_eq!(text(None, silent), " Device not present (No Response)\n");
+    }
+}

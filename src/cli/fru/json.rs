@@ -160,7 +160,7 @@ fn record(record: &Record) -> Value {
             json!({
                 "subtype": management.kind(),
                 "subtype_code": management.subtype,
-                "text": Text(management.data.clone()),
+                "text": (management.subtype != UNIQUE_ID).then(|| Text(management.data.clone())),
             }),
         ),
         Some(C::Compatibility(it)) => (
@@ -247,5 +247,8 @@ fn maker_name(number: u32) -> Option<Text> {
 
 /// Hexadecimal digits.
 pub(super) fn hex(bytes: &[u8]) -> String {
-    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
+    bytes.iter().map(|byte| format!("{byte:02x}")).collect::<Vec<_>>().concat()
 }
+
+/// Subtype of management access whose data is no text.
+const UNIQUE_ID: u8 = 7;

@@ -1,5 +1,6 @@
 //! `fru`: inventory of field replaceable units.
 mod areas;
+mod brief;
 mod device;
 mod edit;
 mod get;

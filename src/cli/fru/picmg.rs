@@ -91,8 +91,9 @@ fn address_table(w: &mut dyn Write, r: &mut Reader<'_>) -> Shown {
     writeln!(w, "    FRU_PICMG_ADDRESS_TABLE")?;
     writeln!(w, "      Type/Len:  {:#04x}", r.u8("type and length")?)?;
     let address: [u8; 20] = r.array("shelf address")?;
-    let bytes: String = address.iter().map(|byte| format!("{byte:#04x} ")).collect();
-    writeln!(w, "      Shelf Addr: {bytes}")?;
+    write!(w, "      Shelf Addr: ")?;
+    address.iter().try_for_each(|byte| write!(w, "{byte:#04x} "))?;
+    writeln!(w)?;
     let count = r.u8("entries")?;
     writeln!(w, "      Addr Table Entries: {count:#04x}")?;
     for _ in 0..count {
@@ -261,7 +262,7 @@ fn carrier_links(w: &mut dyn Write, r: &mut Reader<'_>) -> Shown {
     Ok(())
 }
 
-/// AdvancedMC point-to-point connectivity, of which only the number of GUIDs.
+/// Module point-to-point connectivity, of which only the number of GUIDs.
 fn module_links(w: &mut dyn Write, r: &mut Reader<'_>) -> Shown {
     writeln!(w, "    FRU_AMC_P2P")?;
     Ok(writeln!(w, "      GUID count: {:2}", r.u8("GUIDs")?)?)
@@ -342,7 +343,7 @@ fn direct_clock(w: &mut dyn Write, r: &mut Reader<'_>) -> Shown {
     Ok(())
 }
 
-/// Records of MicroTCA, but for those of clocks.
+/// Records of `MicroTCA`, but for those of clocks.
 const MICRO_TCA_FIRST: u8 = 0x20;
 const MICRO_TCA_LAST: u8 = 0x2b;
 /// Types of sites.
@@ -358,3 +359,39 @@ const SITES: &[&str] = &[
     "PMC",
     "Rear Transition Module",
 ];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn shown(data: &[u8]) -> String {
+        let mut out = Vec::new();
+        text(&mut out, data).unwrap();
+        String::from_utf8(out).unwrap()
+    }
+
+    #[test]
+    fn cut_records_end_where_their_bytes_end() {
+        let whole = [0x11, 0, 1, 0x64, 0, 0x0a, 0, 0x48, 2, 0x41, 0, 0x42, 1];
+        let all = shown(&whole);
+        let lines: Vec<&str> = all.lines().collect();
+        assert_eq!(lines.len(), 9);
+        for len in 0..whole.len() {
+            let cut = shown(&whole[..len]);
+            let begun = cut.lines().all(|line| lines.iter().any(|whole| whole.starts_with(line)));
+            assert!(begun && cut.len() < all.len(), "{len}: {cut}");
+        }
+    }
+
+    #[test]
+    fn any_bytes_are_shown() {
+        for id in 0..=u8::MAX {
+            for byte in [0x00, 0x01, 0x7f, 0xff] {
+                for len in [0, 1, 2, 7, 60, 252] {
+                    let data = [&[id][..], &vec![byte; len]].concat();
+                    assert!(shown(&data).starts_with("  PICMG Extension Record\n"));
+                }
+            }
+        }
+    }
+}

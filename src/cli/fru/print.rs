@@ -1,4 +1,5 @@
 //! `fru print`: what is in one inventory, or in all.
+use super::brief::Brief;
 use super::device::{Device, Kind, Place};
 use super::storage::{Content, Depth, fetch};
 use super::{fru_id, locators};
@@ -31,15 +32,15 @@ impl Print {
     }
 
     pub(super) async fn run(self, client: &mut Client, out: &mut Out<'_>) -> Result<(), Failure> {
-        let text = is_text(out);
-        let deep = out.verbosity() > 0 || !text;
+        let format = out.format();
+        let deep = out.verbosity() > 0 || format == Format::Json;
         let depth = if deep { Depth::Records } else { Depth::Areas };
         let mut reader = Reader { client, sizes: Sizes::default(), depth };
         match self.id {
             Some(id) => {
                 let device = reader.read(Place::single(id)).await;
                 let mut rows = out.rows();
-                let failure = push(&mut rows, device, text)?;
+                let failure = push(&mut rows, device, format)?;
                 rows.finish()?;
                 failure.map_or(Ok(()), Err)
             }
@@ -50,19 +51,20 @@ impl Print {
     /// The BMC's own, then what the records name, in their order. No failure when anything could
     /// be shown.
     async fn all(&self, reader: &mut Reader<'_>, out: &mut Out<'_>) -> Result<(), Failure> {
-        let text = is_text(out);
+        let format = out.format();
         out.plain(BUILTIN)?;
         let support = reader.client.send(&GetDeviceId).await.map_err(no_device_id)?.support;
-        let own = match support.has(FRU_INVENTORY) {
-            true => Some(reader.read(Place::builtin()).await),
-            false => None,
+        let own = if support.has(FRU_INVENTORY) {
+            Some(reader.read(Place::builtin()).await)
+        } else {
+            None
         };
         // What is text appears before the records are looked for.
         let (mut shown, mut failure) = (0, None);
         let mut held = None;
         match own {
-            Some(device) if text => {
-                failure = push(&mut out.rows(), device, true)?;
+            Some(device) if is_text(format) => {
+                failure = push(&mut out.rows(), device, format)?;
                 shown += usize::from(failure.is_none());
             }
             other => held = other,
@@ -70,14 +72,14 @@ impl Print {
         let opened = self.source.open(reader.client, out).await;
         let mut rows = out.rows();
         if let Some(device) = held {
-            failure = push(&mut rows, device, text)?;
+            failure = push(&mut rows, device, format)?;
             shown += usize::from(failure.is_none());
         }
         let walked = match opened {
             Ok(mut walk) => {
                 reader
                     .walk(&mut walk, &mut |device| {
-                        match push(&mut rows, device, text)? {
+                        match push(&mut rows, device, format)? {
                             Some(other) => failure = Some(other),
                             None => shown += 1,
                         }
@@ -129,13 +131,21 @@ impl Reader<'_> {
     }
 }
 
-fn is_text(out: &Out<'_>) -> bool {
-    matches!(out.format(), Format::Text | Format::Csv)
+fn is_text(format: Format) -> bool {
+    matches!(format, Format::Text | Format::Csv)
 }
 
 /// Shows an inventory; gives what is wrong when there is nothing to see.
-fn push(rows: &mut Rows<'_, '_>, device: Device, text: bool) -> Result<Option<Failure>, Failure> {
-    rows.push(&device)?;
+fn push(
+    rows: &mut Rows<'_, '_>,
+    device: Device,
+    format: Format,
+) -> Result<Option<Failure>, Failure> {
+    match format {
+        Format::Table => rows.push(&Brief::new(&device))?,
+        _ => rows.push(&device)?,
+    }
+    let text = is_text(format);
     Ok(match device.content {
         Content::Areas(storage) => {
             storage.complaints.iter().for_each(|line| rows.note(line));

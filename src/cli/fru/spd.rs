@@ -21,12 +21,11 @@ pub(super) fn text(w: &mut dyn Write, spd: &Spd, verbose: bool) -> io::Result<()
 }
 
 fn old_text(w: &mut dyn Write, old: &Old) -> io::Result<()> {
-    match old.mebibytes() {
-        Some(size) => line(w, "Memory Size", &format!("{size} MB"))?,
-        None => {
-            let [rows, columns, ranks, banks] = old.geometry;
-            writeln!(w, " Memory Size    INVALID: {rows}, {columns}, {ranks}, {banks}")?;
-        }
+    if let Some(size) = old.mebibytes() {
+        line(w, "Memory Size", &format!("{size} MB"))?;
+    } else {
+        let [rows, columns, ranks, banks] = old.geometry;
+        writeln!(w, " Memory Size    INVALID: {rows}, {columns}, {ranks}, {banks}")?;
     }
     line(w, "Voltage Intf", &known(interface_name(old.voltage), old.voltage))?;
     line(w, "Error Detect/Cor", &known(correction_name(old.correction), old.correction))?;
@@ -210,7 +209,7 @@ pub(super) fn json(spd: &Spd) -> Value {
             "made": made(&old.made, 0),
         }),
         Some(Module::Ddr3(ddr3)) => {
-            let [at_1v5, at_1v35, at_1v25] = ddr3.works_at();
+            let [usual, low, lower] = ddr3.works_at();
             json!({
                 "size_mib": ddr3.mebibytes(),
                 "chip_megabits": ddr3.megabits(),
@@ -219,9 +218,9 @@ pub(super) fn json(spd: &Spd) -> Value {
                 "error_correction_bits": ddr3.correction_bits(),
                 "ranks": ddr3.ranks(),
                 "banks": ddr3.bank_bits().map(|bits| 1_u32 << bits),
-                "works_at_1v5": at_1v5,
-                "works_at_1v35": at_1v35,
-                "works_at_1v25": at_1v25,
+                "works_at_1v5": usual,
+                "works_at_1v35": low,
+                "works_at_1v25": lower,
                 "made": made(&ddr3.made, 2000),
             })
         }

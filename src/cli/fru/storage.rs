@@ -84,7 +84,7 @@ async fn read(
         let line = format!(" Unknown FRU header version {:#04x}", header.version);
         return Ok(Content::Odd(line));
     }
-    let mut areas = Reader { client, sizes, inventory, complaints: Vec::new() };
+    let mut areas = Reader { client, sizes, inventory, complaints: Vec::new(), gone: false };
     let places = header.areas;
     let chassis = areas.area(places.chassis).await.map(|bytes| Chassis::parse(&bytes));
     let board = areas.area(places.board).await.map(|bytes| Board::parse(&bytes));
@@ -104,6 +104,8 @@ struct Reader<'c> {
     sizes: &'c mut Sizes,
     inventory: Inventory,
     complaints: Vec<String>,
+    /// The controller has stopped to answer.
+    gone: bool,
 }
 
 impl Reader<'_> {
@@ -161,8 +163,21 @@ impl Reader<'_> {
 
     async fn bytes(&mut self, offset: usize, len: usize) -> Option<Vec<u8>> {
         let range = offset..offset + len;
-        let read = self.inventory.read(self.client, self.sizes, range).await;
-        read.ok().map(<[u8]>::to_vec)
+        if self.gone {
+            return None;
+        }
+        match self.inventory.read(self.client, self.sizes, range.clone()).await {
+            Ok(bytes) => return Some(bytes.to_vec()),
+            Err(Error::Completion { code, .. }) => {
+                self.complaints.push(format!("FRU Read failed: {code}"));
+            }
+            Err(error) => {
+                self.gone = true;
+                self.complaints.push(format!("FRU Read failed: {error}"));
+            }
+        }
+        let part = self.inventory.get(range);
+        (!part.is_empty()).then(|| part.to_vec())
     }
 }
 
