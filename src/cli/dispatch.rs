@@ -15,6 +15,7 @@ use super::sdr::Sdr;
 use super::sel::Sel;
 use super::sensor::Sensor;
 use super::session::Session;
+use super::sol::Sol;
 use super::user::User;
 use crate::transport::Client;
 
@@ -35,6 +36,7 @@ enum Group {
     Power(Power),
     Raw(Raw),
     Session(Session),
+    Sol(Box<Sol>),
     User(User),
 }
 
@@ -70,6 +72,7 @@ pub fn parse(words: &[OsString], context: &Context) -> Result<Command, Failure> 
         "power" => Group::Power(Power::parse(rest, context)?),
         "raw" => Group::Raw(Raw::parse(rest, context)?),
         "session" => Group::Session(Session::parse(rest, context)?),
+        "sol" => Group::Sol(Box::new(Sol::parse(rest, context)?)),
         "user" => Group::User(User::parse(rest, context)?),
         other => {
             return Err(Failure::usage(format!("{other}: this command is not available yet")));
@@ -96,6 +99,7 @@ impl Command {
             Group::Power(command) => command.run(client, out).await,
             Group::Raw(command) => command.run(client, out).await,
             Group::Session(command) => command.run(client, out).await,
+            Group::Sol(command) => command.run(client, out).await,
             Group::User(command) => command.run(client, out).await,
         }
     }

@@ -1,6 +1,6 @@
 //! The table of top-level commands: help texts, completions and the man page are made of it.
 use super::words::Word;
-use super::{channel, chassis, event, fru, mc, raw, sdr, sel, sensor, session, user};
+use super::{channel, chassis, event, fru, mc, raw, sdr, sel, sensor, session, sol, user};
 
 /// The commands that work, in IPMItool's order, then ours. The words of `mock-bmc` are options,
 /// which it keeps itself.
@@ -20,6 +20,7 @@ pub const GROUPS: &[Word] = &[
     group("fru", "Inventory: boards, chassis, modules", fru::WORDS),
     group("sel", "The system event log", sel::WORDS),
     group("event", "Send an event to the BMC", event::WORDS),
+    group("sol", "The serial console", sol::WORDS),
     group("user", "Users of the BMC", user::WORDS),
     group("channel", "Channels of the BMC", channel::WORDS),
     group("session", "Sessions of the BMC", session::WORDS),
@@ -49,7 +50,6 @@ const LATER: &[&str] = &[
     "picmg",
     "set",
     "shell",
-    "sol",
     "spd",
     "sunoem",
     "tsol",
@@ -86,7 +86,7 @@ mod tests {
     fn command_words() {
         assert!(is_command("power") && is_command("mock-bmc") && is_command("help"));
         assert!(!is_command("POWER") && !is_command("") && !is_command("pow"));
-        assert!(is_planned("sol") && !is_command("sol"));
+        assert!(is_planned("lan") && !is_command("lan"));
     }
 
     #[test]

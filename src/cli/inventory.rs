@@ -60,6 +60,7 @@ impl Source {
             let store = if kept.device { Store::Device } else { Store::Repository };
             let info = client.request(store.info()).await.map_err(unable)?;
             if info.code.is_ok() && kept.is_fresh(&info.data, cache::now()) {
+                check_version(store, &info.data, out);
                 return Ok(Walk(Kind::Kept(kept.records.clone().into())));
             }
             known = Some((store, info));
@@ -73,6 +74,7 @@ impl Source {
             return Err(refused(store, &info, out));
         }
         let guess = kept.as_ref().map(Snapshot::ids).unwrap_or_default();
+        check_version(store, &info.data, out);
         let count = records_in(store, &info.data);
         let wire = walk::Walk::new(store, count, guess, largest_part(client.config().route));
         let device = store == Store::Device;
@@ -227,6 +229,15 @@ fn records_in(store: Store, info: &[u8]) -> usize {
     }
 }
 
+/// Says it when the repository is of a version that IPMItool does not know either.
+fn check_version(store: Store, info: &[u8], out: &mut Out<'_>) {
+    if let (Store::Repository, [version, ..]) = (store, info)
+        && !KNOWN_VERSIONS.contains(version)
+    {
+        out.note(format_args!("WARNING: Unknown SDR repository version {version:#04x}"));
+    }
+}
+
 /// The parts that go through a bridge, single and double, are smaller: IPMB messages have 32 bytes.
 fn largest_part(route: Route) -> u8 {
     match (route.is_bridged(), route.transit) {
@@ -256,6 +267,8 @@ fn refused(store: Store, info: &Response, out: &mut Out<'_>) -> Failure {
 }
 
 const UNABLE: &str = "Unable to open SDR for reading";
+/// SDR versions that IPMItool takes without a word (§33.9; `0x51` is 1.5).
+const KNOWN_VERSIONS: [u8; 3] = [0x01, 0x02, 0x51];
 /// Get Device ID (§20.1): the device provides device SDRs.
 const HAS_DEVICE_SDRS: u8 = 0x80;
 /// Additional device support, of the bits for a sensor device and a repository: sensors alone.

@@ -255,6 +255,7 @@ impl Letters {
                 self.lun =
                     parse_u8(&value).map_err(|_| Stop { status: 0, ..out_of_range(letter) })?;
             }
+            b'e' if value == "none" => self.escape = Some(0),
             b'e' => self.escape = Some(value.as_encoded_bytes().first().copied().unwrap_or(0)),
             b'o' => self.oem(&value)?,
             b'W' => self.quirk_names(&value.to_string_lossy())?,

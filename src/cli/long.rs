@@ -87,6 +87,21 @@ pub struct LongOptions {
     /// Keep sensor data records in this directory
     #[arg(long, value_name = "DIR", global = true)]
     pub cache_dir: Option<PathBuf>,
+    /// sol activate: take the console from another session
+    #[arg(long, global = true)]
+    pub takeover: bool,
+    /// sol activate: begin again when the BMC ends the console or goes silent
+    #[arg(long, global = true)]
+    pub reconnect: bool,
+    /// sol activate: how long the BMC may be silent [default=30s]
+    #[arg(long, value_name = "DURATION", value_parser = duration, global = true)]
+    pub dead_after: Option<Duration>,
+    /// sol activate: append the output to this file
+    #[arg(long, value_name = "FILE", global = true)]
+    pub log: Option<PathBuf>,
+    /// sol activate: begin lines with the time, in the log where there is one
+    #[arg(long, global = true)]
+    pub timestamp: bool,
     /// Print this help on standard output
     #[arg(long, global = true)]
     pub help: bool,

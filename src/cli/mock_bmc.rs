@@ -10,6 +10,7 @@ use clap::{Args, CommandFactory, FromArgMatches, Parser};
 
 use crate::crypto::secret::Secret;
 use crate::mock::options::{Account, Bridging, Options, Roles};
+use crate::mock::terminal::Device;
 use crate::mock::{self, Fault, Model, serve};
 use crate::wire::ids::Privilege;
 
@@ -64,6 +65,9 @@ struct Access {
 /// How it behaves.
 #[derive(Debug, Args)]
 struct Conduct {
+    /// What is at its serial console.
+    #[arg(long, value_enum, value_name = "KIND", default_value_t = Console::Shell)]
+    console: Console,
     /// The server that it manages: a TOML file (docs/mock-models.md), or the name of one that is
     /// built in: default, odd, lively.
     #[arg(long, value_name = "FILE", value_parser = model)]
@@ -89,6 +93,15 @@ struct Conduct {
     /// Put the answer of a bridged request into the answer of Send Message.
     #[arg(long)]
     combined_bridging: bool,
+}
+
+/// What is at the serial console.
+#[derive(Clone, Copy, Debug, clap::ValueEnum)]
+enum Console {
+    /// Gives back what it gets.
+    Echo,
+    /// A little shell.
+    Shell,
 }
 
 /// A value that cannot be read.
@@ -153,6 +166,10 @@ impl MockBmc {
             auth_types: if access.no_ipmi15 { Vec::new() } else { default.auth_types },
             roles: if access.lenient_roles { Roles::Cap } else { default.roles },
             state_file: conduct.state,
+            console: match conduct.console {
+                Console::Echo => Device::Echo,
+                Console::Shell => Device::Shell,
+            },
             faults: conduct.fault,
             seed: conduct.seed,
             duplicate_filter: !conduct.no_duplicate_filter,

@@ -36,6 +36,7 @@ pub mod sensor;
 pub mod session;
 pub mod settings;
 mod signals;
+pub mod sol;
 pub mod stop;
 pub mod table;
 pub mod term;
@@ -76,6 +77,8 @@ pub struct Context {
     pub dry_run: bool,
     /// Where sensor data records come from.
     pub records: inventory::Source,
+    /// How to be a console.
+    pub sol: sol::Wishes,
     /// File with texts for OEM events (`-O`).
     pub oem_sel: Option<PathBuf>,
 }

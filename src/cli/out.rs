@@ -44,12 +44,25 @@ pub trait Render: Serialize {
     }
 }
 
+/// A result that only JSON and tables show: IPMItool says nothing.
+#[derive(Debug, Serialize)]
+#[serde(transparent)]
+pub struct Quiet<T>(pub T);
+
+impl<T: Serialize> Render for Quiet<T> {
+    fn text(&self, _w: &mut dyn Write) -> io::Result<()> {
+        Ok(())
+    }
+}
+
 /// The two output streams of one command, and the form that results take.
 pub struct Out<'a> {
     format: Format,
     verbosity: u8,
     /// Columns of the terminal, for tables.
     width: Option<u16>,
+    /// Results go to a terminal, and are made harmless.
+    on_terminal: bool,
     results: Box<dyn Write + 'a>,
     messages: Box<dyn Write + 'a>,
     envelope: Envelope,
@@ -75,7 +88,7 @@ impl Out<'static> {
             let size = rustix::termios::tcgetwinsize(&stdout).ok();
             let width = size.map(|size| size.ws_col).filter(|columns| *columns > 0);
             let out = Self::new(format, verbosity, Sanitize::new(stdout), io::stderr());
-            Self { width, ..out }
+            Self { width, on_terminal: true, ..out }
         } else {
             Self::new(format, verbosity, io::BufWriter::new(stdout), io::stderr())
         }
@@ -98,7 +111,7 @@ impl<'a> Out<'a> {
             lines: false,
         };
         let (results, messages) = (Box::new(results), Box::new(messages));
-        Self { format, verbosity, width: None, results, messages, envelope }
+        Self { format, verbosity, width: None, on_terminal: false, results, messages, envelope }
     }
 
     /// Names the host and the command, for JSON.
@@ -187,6 +200,21 @@ impl<'a> Out<'a> {
             self.results.write_all(bytes)?;
         }
         Ok(())
+    }
+
+    /// Bytes of a serial console: they go out as they come, on a terminal too.
+    ///
+    /// # Errors
+    /// Those of the sink.
+    pub fn console(&mut self, bytes: &[u8]) -> io::Result<()> {
+        if self.on_terminal {
+            let mut stdout = io::stdout().lock();
+            stdout.write_all(bytes)?;
+            stdout.flush()
+        } else {
+            self.results.write_all(bytes)?;
+            self.results.flush()
+        }
     }
 
     /// A line on standard error that does not end the command: a warning or a note.

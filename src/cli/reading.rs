@@ -14,22 +14,21 @@ use crate::wire::completion::CompletionCode;
 use crate::wire::ids::BMC_ADDRESS;
 
 /// Where a sensor's commands go: to its owner, on its LUN. IPMItool asks the owner whatever it is,
-/// system software included; only address 0, which is everybody's, is left out.
-pub fn target(key: SensorKey) -> Option<Target> {
+/// system software and address 0 included.
+pub fn target(key: SensorKey) -> Target {
     match key.owner {
-        0 => None,
-        BMC_ADDRESS => Some(Target { lun: key.lun, ..Target::BMC }),
-        owner => Some(Target { address: owner, channel: key.channel, lun: key.lun }),
+        BMC_ADDRESS => Target { lun: key.lun, ..Target::BMC },
+        owner => Target { address: owner, channel: key.channel, lun: key.lun },
     }
 }
 
-/// The request of a sensor command; `None` where nobody can be asked.
-pub fn request_of<C: Command>(key: SensorKey, command: &C) -> Option<Request> {
-    target(key).map(|target| Request::of(command, target))
+/// The request of a sensor command.
+pub fn request_of<C: Command>(key: SensorKey, command: &C) -> Request {
+    Request::of(command, target(key))
 }
 
 /// The request for a sensor's reading.
-pub fn request(sensor: &Sensor) -> Option<Request> {
+pub fn request(sensor: &Sensor) -> Request {
     request_of(sensor.key, &GetSensorReading(sensor.key.number))
 }
 
@@ -38,8 +37,7 @@ pub fn request(sensor: &Sensor) -> Option<Request> {
 /// # Errors
 /// Those of [`Sensed::new`].
 pub async fn sense(client: &mut Client, sensor: &Sensor, maker: Maker) -> Result<Sensed, Error> {
-    let Some(request) = request(sensor) else { return Ok(Sensed::not_asked(sensor, maker)) };
-    let answer = client.request(request).await;
+    let answer = client.request(request(sensor)).await;
     let sensed = Sensed::new(sensor, maker, answer)?;
     match sensed.factors_request(sensor) {
         Some(request) => sensed.with_factors(client.request(request).await),
@@ -91,7 +89,7 @@ impl Maker {
 /// Why a sensor has no reading.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Reason {
-    /// Its owner has no address: nobody can be asked.
+    /// It was not asked.
     NotAsked,
     /// The BMC refused.
     Refused(CompletionCode),
@@ -161,7 +159,7 @@ impl Sensed {
         Ok(Self { answer, missing, conversion, threshold: sensor.is_threshold() })
     }
 
-    /// That of a sensor that nobody can be asked about.
+    /// That of a sensor before it is asked.
     pub fn not_asked(sensor: &Sensor, maker: Maker) -> Self {
         let conversion = maker.conversion(sensor);
         let missing = Some(Reason::NotAsked);
@@ -181,7 +179,7 @@ impl Sensed {
         let asks =
             matches!(linearization, Linearization::NonLinear | Linearization::Other(0x71..=0x7f));
         let number = sensor.key.number;
-        asks.then(|| request_of(sensor.key, &GetSensorReadingFactors { number, raw })).flatten()
+        asks.then(|| request_of(sensor.key, &GetSensorReadingFactors { number, raw }))
     }
 
     /// Takes the answer to [`Self::factors_request`] in.
@@ -399,8 +397,8 @@ mod tests {
     #[test]
     fn sensors_are_asked_where_their_records_say() {
         let key = |owner, channel| SensorKey { owner, channel, lun: 2, number: 1 };
-        assert_eq!(target(key(0x20, 6)), Some(Target { lun: 2, ..Target::BMC }));
-        assert_eq!(target(key(0x2c, 6)), Some(Target { address: 0x2c, channel: 6, lun: 2 }));
-        assert_eq!(target(key(0x00, 0)), None);
+        assert_eq!(target(key(0x20, 6)), Target { lun: 2, ..Target::BMC });
+        assert_eq!(target(key(0x2c, 6)), Target { address: 0x2c, channel: 6, lun: 2 });
+        assert_eq!(target(key(0x00, 0)), Target { address: 0, channel: 0, lun: 2 });
     }
 }

@@ -9,7 +9,7 @@ use super::long::ExitCodes;
 use super::out::Format;
 use super::secrets::{Care, Reader, Source};
 use super::stop::Stop;
-use super::{Context, argv, cache, groups, host, inventory, term, usage};
+use super::{Context, argv, cache, groups, host, inventory, sol, term, usage};
 use crate::crypto::secret::Secret;
 use crate::session::quirks::{Quirk, Quirks};
 use crate::wire::v15::AuthType;
@@ -111,8 +111,8 @@ pub struct Settings {
     pub buffer_size: u16,
     /// N of /dev/ipmiN.
     pub device: u32,
-    /// Escape character of the serial console.
-    pub escape: Option<u8>,
+    /// How to be a serial console.
+    pub console: sol::Wishes,
     /// Passwords may be set over a session that is not encrypted.
     pub allow_cleartext: bool,
     /// Wait until the machine is in the wanted power state, at most so long.
@@ -150,6 +150,7 @@ impl Settings {
             wait: self.wait,
             or_on: self.or_on,
             interval: self.interval,
+            sol: self.console.clone(),
             allow_cleartext: self.allow_cleartext,
             dry_run: self.dry_run,
             records: self.records(),
@@ -360,7 +361,14 @@ impl Letters {
             oem_sel: self.oem_sel,
             buffer_size: self.buffer_size.unwrap_or(0),
             device: self.device,
-            escape: self.escape,
+            console: sol::Wishes {
+                escape: self.escape,
+                takeover: self.long.takeover,
+                reconnect: self.long.reconnect,
+                dead_after: self.long.dead_after.filter(|time| !time.is_zero()),
+                log: self.long.log,
+                timestamp: self.long.timestamp,
+            },
             allow_cleartext: self.long.allow_cleartext,
             wait: self.long.wait,
             or_on: self.long.or_on,

@@ -5,6 +5,7 @@ pub mod chassis;
 pub mod privilege;
 pub mod sensor;
 pub mod session;
+pub mod sol;
 pub mod storage;
 
 use crate::wire::{self, ids::Privilege};

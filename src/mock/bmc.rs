@@ -9,6 +9,7 @@ use super::faults::{Fault, Faults, Which};
 use super::options::Options;
 use super::outbox::Outbox;
 use super::seen::{Kind, Request, Seen};
+use super::serial::Serial;
 use super::session15::{self, Challenges};
 use super::session20::Handshakes;
 use super::sessions::{Link, Sessions};
@@ -26,15 +27,16 @@ use crate::wire::v20::{self, AUTH_TYPE_RMCP_PLUS, PayloadType};
 pub struct Bmc {
     options: Options,
     state: State,
-    sessions: Sessions,
+    pub(super) sessions: Sessions,
     handshakes: Handshakes,
     challenges: Challenges,
-    faults: Faults,
+    pub(super) faults: Faults,
     outbox: Outbox,
     seen: Seen,
-    rng: Rng,
+    pub(super) rng: Rng,
     held: Option<Held>,
     work: Work,
+    pub(super) serial: Serial,
 }
 
 /// A message that waits for another, to share a packet with it.
@@ -81,6 +83,7 @@ impl Bmc {
             rng,
             held: None,
             work: Work::default(),
+            serial: Serial::new(options.console),
             options,
         }
     }
@@ -104,6 +107,7 @@ impl Bmc {
     /// The next datagram that is due.
     pub fn poll_transmit(&mut self, now: Instant) -> Option<(SocketAddr, Vec<u8>)> {
         self.release(now);
+        self.drive_serial(now);
         let next = self.outbox.take(now)?;
         self.seen.sent += 1;
         Some(next)
@@ -112,7 +116,10 @@ impl Bmc {
     /// When to call [`Self::handle_timeout`] and [`Self::poll_transmit`] at the latest.
     pub fn poll_timeout(&self) -> Option<Instant> {
         let held = self.held.as_ref().map(|held| held.due);
-        [self.outbox.next(), self.state.next(), held].into_iter().flatten().min()
+        [self.outbox.next(), self.state.next(), self.serial.next(), held]
+            .into_iter()
+            .flatten()
+            .min()
     }
 
     /// Does what is due.
@@ -153,6 +160,9 @@ impl Bmc {
     fn tick(&mut self, now: Instant) {
         self.state.tick(now);
         self.sessions.expire(self.options.inactivity, now);
+        if self.serial.holder().is_some_and(|holder| self.sessions.get(holder).is_none()) {
+            self.serial.forget();
+        }
         self.handshakes.expire(self.options.half_open, now);
         self.challenges.expire(self.options.half_open.max(CHALLENGE), now);
     }
@@ -222,7 +232,8 @@ impl Bmc {
         if packet.header.payload_type.is_setup() {
             return self.take_setup(now, from, packet);
         }
-        if packet.header.payload_type != PayloadType::Ipmi {
+        let kind = packet.header.payload_type;
+        if !matches!(kind, PayloadType::Ipmi | PayloadType::Sol) {
             return None;
         }
         if packet.header.session_id == 0 {
@@ -231,14 +242,17 @@ impl Bmc {
         }
         let session = self.sessions.get_mut(packet.header.session_id)?;
         let Link::V20(link) = &session.link else { return None };
-        let payload = link.open(packet)?;
-        let message = Message::parse(&payload).ok()?;
+        let (payload, encrypted) = (link.open(packet)?, packet.header.encrypted);
         if !session.window.accept(packet.header.sequence) {
             return None;
         }
         (session.last_heard, session.peer) = (now, from);
         let privilege = session.privilege;
         let caller = Caller { session: session.id, privilege, authenticated: true };
+        if kind == PayloadType::Sol {
+            return self.take_sol(now, caller.session, encrypted, &payload);
+        }
+        let message = Message::parse(&payload).ok()?;
         self.request(now, from, Route::Session(caller), &message)
     }
 
@@ -367,7 +381,7 @@ impl Bmc {
                 self.reply(due, from, route, &follow_up);
             }
         }
-        self.finish(done.then);
+        self.finish(due, done.then);
         Some(())
     }
 
@@ -405,11 +419,12 @@ impl Bmc {
         Some((at, if code { vec![DUPLICATE] } else { answer }))
     }
 
-    fn finish(&mut self, then: Option<Then>) {
+    fn finish(&mut self, now: Instant, then: Option<Then>) {
         match then {
             Some(Then::Close(id)) => {
                 self.sessions.close(id);
             }
+            Some(Then::EndSerial) => self.end_serial(now),
             Some(Then::Reset) => {
                 self.sessions.close_all();
                 self.handshakes.clear();
@@ -463,19 +478,21 @@ impl Bmc {
                     Link::V15(link) => {
                         link.seal(session.id, bytes, caller.authenticated, &self.faults)
                     }
-                    Link::V20(link) => link.seal(&bytes, &mut self.rng, &self.faults),
+                    Link::V20(link) => {
+                        link.seal((PayloadType::Ipmi, true), &bytes, &mut self.rng, &self.faults)
+                    }
                 }
             }
         };
         self.send(now, Kind::Answer, to, datagram);
     }
 
-    fn send(&mut self, now: Instant, kind: Kind, to: SocketAddr, datagram: Vec<u8>) {
+    pub(super) fn send(&mut self, now: Instant, kind: Kind, to: SocketAddr, datagram: Vec<u8>) {
         self.outbox.push(now, kind, to, datagram, &mut self.faults);
     }
 
     /// False when the packet is to get lost.
-    fn arrives(&mut self, kind: Kind) -> bool {
+    pub(super) fn arrives(&mut self, kind: Kind) -> bool {
         self.seen.packet(kind);
         let lost = self.faults.use_up(|f| match f {
             Fault::DropFirst(k, _) if *k == kind => Some(()),
@@ -508,6 +525,7 @@ impl Bmc {
             options: &self.options,
             state: &mut self.state,
             sessions: &mut self.sessions,
+            serial: &mut self.serial,
             faults: &self.faults,
             rng: &mut self.rng,
         };

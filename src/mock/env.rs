@@ -6,6 +6,7 @@ use super::Rng;
 use super::answers::BMC;
 use super::faults::Faults;
 use super::options::Options;
+use super::serial::Serial;
 use super::session15::Challenges;
 use super::sessions::{Session, Sessions};
 use super::state::State;
@@ -23,6 +24,7 @@ pub(super) struct Around<'a> {
     pub(super) options: &'a Options,
     pub(super) state: &'a mut State,
     pub(super) sessions: &'a mut Sessions,
+    pub(super) serial: &'a mut Serial,
     pub(super) faults: &'a Faults,
     pub(super) rng: &'a mut Rng,
 }
@@ -63,6 +65,8 @@ pub(super) struct Caller {
 pub(super) enum Then {
     /// The session ends.
     Close(u32),
+    /// The console is ended.
+    EndSerial,
     /// The BMC restarts: every session ends.
     Reset,
 }

@@ -81,6 +81,12 @@ pub enum Fault {
     ShortRecords,
     /// Get Channel Cipher Suites is not answered.
     NoCipherSuites,
+    /// Of every so many packets of the console's one is taken in half.
+    SolNack(u32),
+    /// Of every so many packets to the console one says that characters were lost.
+    SolOverrun(u32),
+    /// Packets to the console that are sent again have what came meanwhile at their end.
+    SolGrow,
 }
 
 /// The command that a fault is about.
@@ -155,6 +161,9 @@ impl FromStr for Fault {
             "no-slots" => Self::NoSlots,
             "short-records" => Self::ShortRecords,
             "no-cipher-suites" => Self::NoCipherSuites,
+            "sol-nack" => Self::SolNack(parts.number()?),
+            "sol-overrun" => Self::SolOverrun(parts.number()?),
+            "sol-grow" => Self::SolGrow,
             _ => return Err(ParseError::Name),
         };
         let left = parts.0.next().is_some_and(|rest| !rest.is_empty());

@@ -6,6 +6,7 @@ use std::time::Duration;
 
 use super::faults::Fault;
 use super::model::Model;
+use super::terminal::Device;
 use crate::crypto::secret::Secret;
 use crate::wire::ids::Privilege;
 use crate::wire::rakp::Status;
@@ -50,6 +51,8 @@ pub struct Options {
     pub faults: Vec<Fault>,
     /// Seed of the faults that depend on chance.
     pub seed: u64,
+    /// What is at the serial console.
+    pub console: Device,
     /// The server that the BMC manages.
     pub model: Arc<Model>,
     /// Where the state is kept; `None` for memory only.
@@ -117,6 +120,7 @@ impl Options {
             bridging: Bridging::Separate,
             faults: Vec::new(),
             seed: 1,
+            console: Device::default(),
             model,
             state_file: None,
         }

@@ -23,11 +23,13 @@ pub enum Kind {
     Request,
     /// An IPMI response.
     Answer,
+    /// A serial over LAN packet, either way.
+    Sol,
 }
 
 impl Kind {
     /// All kinds.
-    pub const ALL: [Self; 10] = [
+    pub const ALL: [Self; 11] = [
         Self::Ping,
         Self::Pong,
         Self::Open,
@@ -38,6 +40,7 @@ impl Kind {
         Self::Rakp4,
         Self::Request,
         Self::Answer,
+        Self::Sol,
     ];
 
     /// The name in fault specifications.
@@ -53,6 +56,7 @@ impl Kind {
             Self::Rakp4 => "rakp4",
             Self::Request => "request",
             Self::Answer => "answer",
+            Self::Sol => "sol",
         }
     }
 }

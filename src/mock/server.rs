@@ -66,6 +66,9 @@ impl Server {
         if let (None, Ok(time)) = (fixed, u32::try_from(time)) {
             bmc.state_mut().clock.set(time, Instant::now());
         }
+        if let Some(address) = addresses.first() {
+            bmc.state_mut().sol.port = address.port();
+        }
         if let Some(file) = &mut file {
             let now = Instant::now();
             file.load(bmc.state_mut(), now);

@@ -236,15 +236,25 @@ impl Link {
         match (self.suite.confidentiality, packet.header.encrypted) {
             (Confidentiality::AesCbc128, true) => self.cipher.open(packet.payload),
             (Confidentiality::None, false) => Some(packet.payload.to_vec()),
+            (_, false) if packet.header.payload_type == PayloadType::Sol => {
+                Some(packet.payload.to_vec())
+            }
             _ => None,
         }
     }
 
-    /// A datagram with a message for the console.
-    pub(super) fn seal(&mut self, message: &[u8], rng: &mut Rng, faults: &Faults) -> Vec<u8> {
+    /// A datagram with a payload for the console.
+    pub(super) fn seal(
+        &mut self,
+        (kind, encrypted): (PayloadType, bool),
+        message: &[u8],
+        rng: &mut Rng,
+        faults: &Faults,
+    ) -> Vec<u8> {
         let step = faults.find(|fault| if let Fault::Gap(n) = fault { Some(*n) } else { None });
         self.sequence = self.sequence.wrapping_add(step.unwrap_or(1)).max(1);
-        let encrypted = self.suite.confidentiality == Confidentiality::AesCbc128
+        let encrypted = encrypted
+            && self.suite.confidentiality == Confidentiality::AesCbc128
             && !faults.has(&Fault::Unencrypted);
         let authenticated =
             self.suite.integrity != Integrity::None && !faults.has(&Fault::Unauthenticated);
@@ -254,7 +264,7 @@ impl Link {
             (true, true) => self.cipher.seal_long(random(rng), message),
         };
         let header = Header {
-            payload_type: PayloadType::Ipmi,
+            payload_type: kind,
             encrypted,
             authenticated,
             session_id: self.console_sid,

@@ -12,6 +12,7 @@ use super::options::Options;
 use super::sdr::Repository;
 use super::sel::Log;
 use super::sensors::Sensors;
+use super::sol::Sol;
 use super::sysinfo::SysInfo;
 use super::users::Users;
 use super::watchdog::Watchdog;
@@ -55,6 +56,8 @@ pub struct State {
     pub frus: Frus,
     /// The system event log.
     pub log: Log,
+    /// Serial over LAN.
+    pub sol: Sol,
     /// How long a soft shutdown takes.
     pub soft_off: Duration,
     model: Arc<Model>,
@@ -82,6 +85,7 @@ impl State {
             sensors: Sensors::new(&options.model),
             frus: Frus::new(&options.model),
             log: Log::new(&options.model),
+            sol: Sol::default(),
             soft_off: options.soft_off,
             model: Arc::clone(&options.model),
         }

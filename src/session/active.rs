@@ -4,6 +4,7 @@ use std::time::{Duration, Instant};
 
 use super::bridge::{self, Match};
 use super::config::Config;
+use super::console::Console;
 use super::link::Link;
 use super::quirks::Quirk;
 use super::request::{Request, Response};
@@ -19,7 +20,7 @@ use crate::wire::v20::PayloadType;
 #[derive(Debug)]
 pub(super) struct Active {
     pub(super) link: Link,
-    peer: SocketAddr,
+    pub(super) peer: SocketAddr,
     path: Path,
     next_seq: u8,
     pending: Vec<Pending>,
@@ -29,6 +30,7 @@ pub(super) struct Active {
     /// Numbers of requests that a late answer may still come to, and since when.
     retired: Vec<(u8, Instant)>,
     troubles: u32,
+    pub(super) console: Option<Console>,
 }
 
 #[derive(Debug)]
@@ -71,6 +73,7 @@ impl Active {
             used: [None; SEQUENCES],
             retired: Vec::new(),
             troubles: 0,
+            console: None,
         }
     }
 
@@ -113,7 +116,9 @@ impl Active {
 
     pub(super) fn timeout(&self, config: &Config) -> Option<Instant> {
         let requests = self.pending.iter().map(|pending| pending.next(config));
-        requests.chain(self.closing.as_ref().map(|closing| closing.next)).min()
+        let closing = self.closing.as_ref().map(|closing| closing.next);
+        let console = self.console.as_ref().and_then(Console::timeout);
+        requests.chain(closing).chain(console).min()
     }
 
     /// True when the session is over.
@@ -138,6 +143,7 @@ impl Active {
                 self.pending.push(pending);
             }
         }
+        self.drive_console(now, tools);
         let Some(closing) = self.closing.as_mut().filter(|closing| now >= closing.next) else {
             return false;
         };
@@ -163,8 +169,13 @@ impl Active {
             return false;
         }
         let Some(received) = self.link.open(bytes) else { return false };
-        if received.kind != PayloadType::Ipmi {
-            return false;
+        match received.kind {
+            PayloadType::Ipmi => {}
+            PayloadType::Sol => {
+                self.on_console(now, &received, tools);
+                return false;
+            }
+            _ => return false,
         }
         if tools.config.quirks.has(Quirk::IgnoreChecksums) {
             let message = Message::parse_unchecked(&received.payload);

@@ -128,6 +128,16 @@ impl Batch {
         Self { counted: troubles, may_raise, raise, ..self }
     }
 
+    /// For requests that were silent before: each is tried once, for longer.
+    #[must_use]
+    pub fn last_try(mut self) -> Self {
+        for item in &mut self.items {
+            item.last = true;
+        }
+        self.window = 1;
+        self
+    }
+
     /// The window now: 1 once something odd has happened.
     pub fn window(&self) -> usize {
         self.window

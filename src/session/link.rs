@@ -31,6 +31,8 @@ pub struct Received {
     pub kind: PayloadType,
     /// Decrypted.
     pub payload: Vec<u8>,
+    /// It came encrypted.
+    pub encrypted: bool,
 }
 
 impl Link {
@@ -38,7 +40,21 @@ impl Link {
     pub fn seal(&mut self, message: &[u8], random: &mut Random) -> Vec<u8> {
         match self {
             Self::V15(link) => link.seal(message),
-            Self::V20(link) => link.seal(PayloadType::Ipmi, message, random),
+            Self::V20(link) => link.seal(PayloadType::Ipmi, message, true, random),
+        }
+    }
+
+    /// Makes the next datagram for a serial over LAN packet, encrypted when that is wanted and
+    /// the session can; `None` in IPMI 1.5, which has none.
+    pub fn seal_sol(
+        &mut self,
+        packet: &[u8],
+        encrypted: bool,
+        random: &mut Random,
+    ) -> Option<Vec<u8>> {
+        match self {
+            Self::V15(_) => None,
+            Self::V20(link) => Some(link.seal(PayloadType::Sol, packet, encrypted, random)),
         }
     }
 
@@ -52,6 +68,11 @@ impl Link {
             Self::V15(link) => link.open(&mut r),
             Self::V20(link) => link.open(r.rest()),
         }
+    }
+
+    /// True for RMCP+.
+    pub const fn is_v20(&self) -> bool {
+        matches!(self, Self::V20(_))
     }
 
     /// True when payloads are encrypted.
@@ -147,7 +168,7 @@ impl Link15 {
         if authentic && !self.window.accept(self.endian(packet.sequence)) {
             return None;
         }
-        Some(Received { kind: PayloadType::Ipmi, payload: packet.payload })
+        Some(Received { kind: PayloadType::Ipmi, payload: packet.payload, encrypted: false })
     }
 
     fn endian(&self, sequence: u32) -> u32 {
@@ -188,9 +209,15 @@ impl Link20 {
         Self { suite, console_sid, bmc_sid, next_sequence: 1, signer, cipher, window, quirks }
     }
 
-    /// The next datagram for a payload.
-    pub fn seal(&mut self, kind: PayloadType, payload: &[u8], random: &mut Random) -> Vec<u8> {
-        let encrypted = self.suite.confidentiality != Confidentiality::None;
+    /// The next datagram for a payload, encrypted where that is wanted and the suite can.
+    pub fn seal(
+        &mut self,
+        kind: PayloadType,
+        payload: &[u8],
+        encrypted: bool,
+        random: &mut Random,
+    ) -> Vec<u8> {
+        let encrypted = encrypted && self.suite.confidentiality != Confidentiality::None;
         let authenticated = self.suite.integrity != Integrity::None;
         let header = v20::Header {
             payload_type: kind,
@@ -238,7 +265,7 @@ impl Link20 {
             (false, true) => return None,
             (false, false) => packet.payload.to_vec(),
         };
-        Some(Received { kind: header.payload_type, payload })
+        Some(Received { kind: header.payload_type, payload, encrypted: header.encrypted })
     }
 }
 

@@ -10,6 +10,7 @@ pub mod active;
 pub mod batch;
 mod bridge;
 pub mod config;
+pub mod console;
 pub mod error;
 mod failures;
 mod lengths;
@@ -18,6 +19,7 @@ mod opening;
 pub mod quirks;
 pub mod request;
 pub mod retry;
+mod serial;
 mod v15;
 pub mod v20;
 pub mod window;
@@ -31,6 +33,7 @@ use crate::wire::completion::CompletionCode;
 use crate::wire::v15::AuthType;
 use active::Active;
 use config::{Config, Version};
+use console::Console;
 use error::Error;
 use link::Link;
 use request::{Request, Response};
@@ -57,6 +60,8 @@ pub enum Event {
     Failed(Error),
     /// A request was answered.
     Answer(RequestId, Response),
+    /// Something came out of the console.
+    Console(console::Output),
     /// An answer without even a completion code came.
     Garbled(RequestId),
     /// No answer came in time.
@@ -256,6 +261,49 @@ impl Session {
         });
     }
 
+    /// Begins a console, once SOL has been activated; one that was there is given up. Outcomes:
+    /// [`Event::Console`]. `false` in a session that is not open, or of IPMI 1.5.
+    pub fn attach_console(&mut self, now: Instant, settings: console::Settings) -> bool {
+        let Some(active) = self.active().filter(|active| active.link.is_v20()) else {
+            return false;
+        };
+        active.console = Some(Console::new(now, settings));
+        true
+    }
+
+    /// Gives the console up. Characters that wait are lost.
+    pub fn detach_console(&mut self) {
+        if let Some(active) = self.active() {
+            active.console = None;
+        }
+    }
+
+    /// True while there is a console.
+    pub fn has_console(&self) -> bool {
+        matches!(&self.state, State::Active(active) if active.console.is_some())
+    }
+
+    /// Characters for the serial side. They wait without a limit: see [`Self::console_pending`].
+    pub fn console_write(&mut self, now: Instant, data: &[u8]) {
+        self.with_console(now, |console| console.write(data));
+    }
+
+    /// An operation, such as a break; see [`crate::wire::sol::operation`].
+    pub fn console_operate(&mut self, now: Instant, flags: u8) {
+        self.with_console(now, |console| console.operate(flags));
+    }
+
+    /// Sends a packet without characters, unless others are on their way.
+    pub fn console_keep_alive(&mut self, now: Instant) {
+        self.with_console(now, Console::keep_alive);
+    }
+
+    /// How many characters the BMC has not taken yet.
+    pub fn console_pending(&self) -> usize {
+        let State::Active(active) = &self.state else { return 0 };
+        active.console.as_ref().map_or(0, Console::pending)
+    }
+
     /// The next datagram to send.
     pub fn poll_transmit(&mut self) -> Option<Transmit> {
         self.transmits.pop_front()
@@ -284,6 +332,11 @@ impl Session {
     /// The BMC's GUID as RAKP 2 told it, unverified in suites without authentication.
     pub fn guid(&self) -> Option<[u8; 16]> {
         self.guid
+    }
+
+    /// The address that the BMC is asked at, once the session is open.
+    pub fn peer(&self) -> Option<SocketAddr> {
+        if let State::Active(active) = &self.state { Some(active.peer) } else { None }
     }
 
     /// How many signs there were in this session that the BMC cannot have several requests under
@@ -359,6 +412,23 @@ impl Session {
         } else {
             self.state = State::Active(active);
         }
+    }
+
+    fn active(&mut self) -> Option<&mut Active> {
+        if let State::Active(active) = &mut self.state { Some(active) } else { None }
+    }
+
+    fn with_console(&mut self, now: Instant, act: impl FnOnce(&mut Console)) {
+        self.run(|session, sink| {
+            let mut state = std::mem::replace(&mut session.state, State::Over);
+            if let State::Active(active) = &mut state
+                && let Some(console) = &mut active.console
+            {
+                act(console);
+                active.drive_console(now, &mut session.tools(sink));
+            }
+            session.state = state;
+        });
     }
 
     fn run(&mut self, step: impl FnOnce(&mut Self, &mut Sink)) {

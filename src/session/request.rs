@@ -45,9 +45,9 @@ pub struct Response {
 /// reaches over a controller on the way (`-T`) is reached over that one as well.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct Target {
-    /// Slave address; [`BMC_ADDRESS`] for the BMC itself, 0 for [`Target::SESSION`].
+    /// Slave address; [`BMC_ADDRESS`] for the BMC itself.
     pub address: u8,
-    /// Channel to it.
+    /// Channel to it, 0 to 15; [`Target::SESSION`] has another.
     pub channel: u8,
     /// LUN, 0 to 3.
     pub lun: u8,
@@ -55,13 +55,13 @@ pub struct Target {
 
 impl Target {
     /// Wherever the session's requests go, LUN 0: the BMC, or the controller of `-t`.
-    pub const SESSION: Self = Self { address: 0, channel: 0, lun: 0 };
+    pub const SESSION: Self = Self { address: BMC_ADDRESS, channel: 0xff, lun: 0 };
     /// The BMC, LUN 0, also where the session's requests go elsewhere.
     pub const BMC: Self = Self { address: BMC_ADDRESS, channel: 0, lun: 0 };
 
     /// True for the session's own controller.
     pub const fn is_session(self) -> bool {
-        self.address == 0
+        self.channel == Self::SESSION.channel
     }
 }
 

@@ -1,5 +1,6 @@
 //! Sockets and time: the client that commands are sent with.
 mod ahead;
+pub mod console;
 pub mod inventory_area;
 pub mod inventory_write;
 pub mod reads;
@@ -7,6 +8,7 @@ mod size;
 mod udp;
 pub mod walk;
 
+use std::collections::VecDeque;
 use std::net::SocketAddr;
 use std::time::{Duration, Instant};
 
@@ -15,8 +17,9 @@ use crate::cmd::session::SetSessionPrivilegeLevel;
 use crate::error::Error;
 use crate::session::active::MOST_IN_FLIGHT;
 use crate::session::config::Config;
+use crate::session::console::Output;
 use crate::session::error::Error as SessionError;
-use crate::session::{Event, Note};
+use crate::session::{Event, Note, RequestId};
 use crate::wire::completion::CompletionCode;
 use crate::wire::ids::Privilege;
 use udp::Driver;
@@ -59,6 +62,10 @@ pub struct Client {
     ceiling: Option<Privilege>,
     /// How many reads may be under way together.
     window: usize,
+    /// What the console told while something else was waited for.
+    told: VecDeque<Output>,
+    /// A request that is sent to see whether the BMC still answers.
+    probe: Option<RequestId>,
 }
 
 impl std::fmt::Debug for Client {
@@ -97,7 +104,15 @@ impl Client {
         let driver = Driver::new(config).await?;
         let window = usize::from(driver.session.config().inflight).clamp(1, MOST_IN_FLIGHT);
         let observe = Box::new(observe);
-        let mut client = Self { driver, observe, level: Privilege::User, ceiling: None, window };
+        let mut client = Self {
+            driver,
+            observe,
+            level: Privilege::User,
+            ceiling: None,
+            window,
+            told: VecDeque::new(),
+            probe: None,
+        };
         if let Event::Failed(error) = client.driver.event(&mut client.observe).await? {
             return Err(Error::Session(error));
         }
@@ -154,6 +169,20 @@ impl Client {
         }
     }
 
+    /// Opens another session with the same BMC in place of this one, which is closed.
+    ///
+    /// # Errors
+    /// Those of [`Client::connect`]. The client has no session then; it may be opened again.
+    pub async fn reopen(&mut self) -> Result<(), Error> {
+        let config = self.config().clone();
+        self.driver = Driver::new(config).await?;
+        (self.level, self.ceiling, self.probe) = (Privilege::User, None, None);
+        if let Event::Failed(error) = self.driver.event(&mut self.observe).await? {
+            return Err(Error::Session(error));
+        }
+        self.raise_as_asked().await
+    }
+
     /// Closes the session. Waits 250 ms at most; a BMC that does not answer is left alone.
     pub async fn close(mut self) {
         self.driver.session.close(Instant::now());
@@ -176,6 +205,11 @@ impl Client {
         self.driver.session.config()
     }
 
+    /// The address that the BMC is asked at.
+    pub fn peer(&self) -> Option<SocketAddr> {
+        self.driver.session.peer()
+    }
+
     /// The BMC's GUID, as the handshake of IPMI 2.0 told it.
     pub fn guid(&self) -> Option<[u8; 16]> {
         self.driver.session.guid()
@@ -193,6 +227,7 @@ impl Client {
                 }
                 Event::Lost(lost) if lost == id => return Err(self.lost(name, repeatable)),
                 Event::Closed => return Err(self.lost(name, repeatable)),
+                Event::Console(output) => self.told.push_back(output),
                 _ => {}
             }
         }

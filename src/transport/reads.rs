@@ -1,7 +1,7 @@
 //! Many idempotent reads.
 use std::time::Instant;
 
-use tokio::time::timeout_at;
+use tokio::time::{sleep_until, timeout_at};
 
 use super::{Client, Request, Response, Target};
 use crate::cmd::Command;
@@ -27,6 +27,12 @@ impl Client {
             raise,
         );
         Reads { client: self, batch, under_way: Vec::new(), broken: None }
+    }
+
+    /// [`Self::reads`] for requests that were silent before: one after the other, each once.
+    pub fn last_reads(&mut self, requests: Vec<Request>) -> Reads<'_> {
+        let Reads { client, batch, under_way, broken } = self.reads(requests);
+        Reads { client, batch: batch.last_try(), under_way, broken }
     }
 
     /// [`Self::reads`], all at once and in order.
@@ -88,6 +94,15 @@ impl Reads<'_> {
     }
 
     async fn wait(&mut self, until: Option<Instant>) {
+        if let (true, Some(until)) = (self.under_way.is_empty(), until) {
+            // Nothing can come: a busy BMC is asked again later.
+            let end = self.client.config().timing.at_most(until);
+            sleep_until(end.into()).await;
+            if end < until {
+                self.batch.alive(false);
+            }
+            return;
+        }
         let Client { driver, observe, .. } = &mut *self.client;
         let event = match until {
             Some(until) => match timeout_at(until.into(), driver.event(observe)).await {
@@ -113,6 +128,7 @@ impl Reads<'_> {
                 }
             }
             Ok(Event::Closed) => self.batch.alive(false),
+            Ok(Event::Console(output)) => self.client.told.push_back(output),
             Ok(Event::Opened | Event::Failed(_)) => {}
             Err(error) => {
                 self.broken = Some(error);

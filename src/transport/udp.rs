@@ -58,12 +58,13 @@ impl Driver {
             if let Some(event) = self.session.poll_event() {
                 return Ok(event);
             }
-            let Some(due) = self.session.poll_timeout() else {
+            let due = self.session.poll_timeout();
+            if due.is_none() && !self.session.has_console() {
                 return Ok(Event::Closed);
-            };
+            }
             let received = tokio::select! {
                 received = receive(self.v4.as_ref(), self.v6.as_ref(), &mut self.buffer) => Some(received),
-                () = sleep_until(due.into()) => None,
+                () = sleep(due) => None,
             };
             match received {
                 // An ICMP error for an earlier packet; a BMC that restarts sends these.
@@ -103,6 +104,13 @@ impl Drop for Driver {
                 let _ = socket.try_send_to(&transmit.bytes, transmit.to);
             }
         }
+    }
+}
+
+async fn sleep(until: Option<Instant>) {
+    match until {
+        Some(until) => sleep_until(until.into()).await,
+        None => std::future::pending().await,
     }
 }
 

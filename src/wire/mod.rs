@@ -9,6 +9,7 @@ pub mod ids;
 pub mod message;
 pub mod rakp;
 pub mod rmcp;
+pub mod sol;
 pub mod v15;
 pub mod v20;
 

@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use ripmitool::crypto::secret::Secret;
 use ripmitool::mock::chassis::Actions;
+use ripmitool::mock::model::Model;
 use ripmitool::mock::options::{Account, Bridging};
 use ripmitool::mock::{Fault, Options, Server, embedded};
 use ripmitool::wire::ids::Privilege;
@@ -355,5 +356,90 @@ fn freeipmi_does_the_suites_that_ipmitool_cannot() {
         let words = format!("-D LAN_2_0 -I {suite} --stat");
         let Some(on) = freeipmi(&bmc, "ipmipower", &words) else { return };
         assert_eq!(on, "127.0.0.1: on\n", "suite {suite}");
+    }
+}
+
+/// The shipped models that stay as they are, and what ipmitool may say about them.
+fn shipped() -> [(Server, &'static str); 2] {
+    [Model::standard(), Model::odd()].map(|model| {
+        let version = model.sdr.version;
+        let said = match version {
+            0x51 => "",
+            _ => "WARNING: Unknown SDR repository version 0x15\n",
+        };
+        (Server::spawn(Options::of(model)).unwrap(), said)
+    })
+}
+
+#[test]
+fn ipmitool_reads_all_records_of_the_shipped_models() {
+    let Some(ipmitool) = find("ipmitool") else { return };
+    for (bmc, said) in shipped() {
+        let bench = Bench { bmc, ipmitool: ipmitool.clone() };
+        let shown = [0x01, 0x02, 0x03, 0x10, 0x11, 0x12];
+        let kinds = bench.bmc.with_state(|state| {
+            let kinds: Vec<u8> = state.repository.records.iter().map(|it| it.bytes[3]).collect();
+            kinds.into_iter().filter(|kind| shown.contains(kind)).count()
+        });
+        let run = bench.run("-I lanplus -C 3 sdr elist all");
+        assert_eq!((run.code, run.stderr.as_str()), (Some(0), said), "{run:?}");
+        // A tab or a line break in a name is one of a model of its own.
+        assert_eq!(run.stdout.lines().count(), kinds, "{}", run.stdout);
+        let run = bench.run("-I lanplus -C 3 sensor list");
+        assert_eq!((run.code, run.stderr.as_str()), (Some(0), said), "{run:?}");
+        let entries = bench.bmc.with_state(|state| state.log.entries.len());
+        let run = bench.run("-I lanplus -C 3 sel list");
+        assert_eq!(run.code, Some(0), "{run:?}");
+        assert_eq!(run.stdout.lines().count(), entries, "{}", run.stdout);
+    }
+}
+
+#[test]
+fn ipmitool_reads_the_inventories_of_the_shipped_models() {
+    for ((bmc, _), odd) in shipped().into_iter().zip([false, true]) {
+        let Some(ipmitool) = find("ipmitool") else { return };
+        let bench = Bench { bmc, ipmitool };
+        let run = bench.run("-I lanplus -C 3 fru print");
+        let devices = run.stdout.matches("FRU Device Description").count();
+        let frus = bench.bmc.with_state(|state| state.model().frus.len());
+        assert!(run.code == Some(0) && devices >= frus, "{run:?}");
+        assert_eq!(run.stderr.is_empty(), !odd, "{run:?}");
+    }
+}
+
+#[test]
+fn freeipmi_reads_the_shipped_models() {
+    let folder = tempfile::tempdir().unwrap();
+    let cache = folder.path().display().to_string();
+    for ((bmc, _), odd) in shipped().into_iter().zip([false, true]) {
+        let host = format!("127.0.0.1:{}", bmc.addr().port());
+        let read = |name: &str| {
+            let program = find(name)?;
+            let login = ["-D", "LAN_2_0", "-I", "3", "-u", "admin", "-p", "password"];
+            let more = ["-h", &host, "--quiet-cache", "--sdr-cache-directory", &cache];
+            Some(run(&program, &[login.as_slice(), &more].concat()))
+        };
+        let (Some(sensors), Some(log), Some(frus)) =
+            (read("ipmi-sensors"), read("ipmi-sel"), read("ipmi-fru"))
+        else {
+            return;
+        };
+        let entries = bmc.with_state(|state| state.log.entries.len());
+        assert_eq!(log.code, Some(0), "{log:?}");
+        if odd {
+            // Three entries are of types that nobody knows.
+            assert_eq!(log.stderr.lines().count(), 3, "{log:?}");
+            assert_eq!(log.stdout.lines().count() + 3, entries + 1, "{log:?}");
+            // It stops at a sensor that answers "invalid command", and at storage that is damaged.
+            assert!(sensors.stderr.lines().count() <= 1, "{sensors:?}");
+            assert!(frus.stderr.contains("FRU information inconsistent"), "{frus:?}");
+        } else {
+            for run in [&sensors, &log, &frus] {
+                assert_eq!((run.code, run.stderr.as_str()), (Some(0), ""), "{run:?}");
+            }
+            assert_eq!(log.stdout.lines().count(), entries + 1, "{log:?}");
+            assert!(sensors.stdout.lines().count() > 55, "{sensors:?}");
+            assert!(frus.stdout.contains("FRU Inventory Device: PSU1"), "{frus:?}");
+        }
     }
 }

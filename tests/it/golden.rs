@@ -82,6 +82,11 @@ fn sensor_data_records_as_recorded() {
 }
 
 #[test]
+fn the_serial_console_as_recorded() {
+    plays("sol");
+}
+
+#[test]
 fn users_channels_sessions_and_raw_as_recorded() {
     plays("user");
 }

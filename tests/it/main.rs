@@ -40,6 +40,8 @@ mod fru_write;
 mod generated;
 /// What ipmitool printed, played again.
 mod golden;
+/// BMCs that mean harm.
+mod hostile;
 /// A session and a BMC on a perfect wire, for `bytes` and for the fuzz targets.
 mod joined;
 /// Imports, sizes and purity of the layers.
@@ -48,6 +50,8 @@ mod layers;
 mod mc;
 /// `ripmitool mock-bmc` as a program.
 mod mock_bmc;
+/// Models of servers and what is written about them.
+mod models;
 /// Monitoring programs of other people, on our program in ipmitool's place.
 mod monitoring;
 /// What must not happen twice does not.
@@ -70,6 +74,8 @@ mod secrets;
 mod signals;
 /// Starts and ends `ipmi_sim`.
 mod sim;
+/// Serial over LAN, by pipe and on a terminal.
+mod sol;
 /// The `user`, `channel`, `session` and `raw` commands, as a program.
 mod user;
 /// Captured sessions of other programs.

@@ -4,7 +4,7 @@ use std::io::{self, Write};
 
 use serde::Serialize;
 
-use super::sweep::{open, walk_failed};
+use super::sweep::{is_passing, open, walk_failed};
 use crate::cli::failure::Failure;
 use crate::cli::inventory::Source;
 use crate::cli::out::{Out, Render};
@@ -42,8 +42,11 @@ impl Dump {
                 Ok(Some(record)) => records.push(record),
                 Ok(None) => break,
                 Err(error) => {
-                    end = Err(walk_failed(error));
-                    break;
+                    let over = !is_passing(&error);
+                    end = end.and(Err(walk_failed(error)));
+                    if over {
+                        break;
+                    }
                 }
             }
         }

@@ -1,6 +1,6 @@
 //! Records by name.
 use super::entry::Entry;
-use super::sweep::walk_failed;
+use super::sweep::{is_passing, walk_failed};
 use crate::cli::failure::Failure;
 use crate::cli::inventory::Walk;
 use crate::transport::Client;
@@ -10,14 +10,15 @@ use crate::transport::Client;
 pub(in crate::cli) struct Records {
     walk: Walk,
     read: Vec<Entry>,
-    /// Why there are no more.
+    /// Why one could not be read, or why there are no more.
     pub end: Option<Failure>,
+    over: bool,
 }
 
 impl Records {
     /// Those of a walk that begins.
     pub(in crate::cli) fn new(walk: Walk) -> Self {
-        Self { walk, read: Vec::new(), end: None }
+        Self { walk, read: Vec::new(), end: None, over: false }
     }
 
     /// The first record of that name.
@@ -25,9 +26,9 @@ impl Records {
         if let Some(entry) = self.read.iter().find(|entry| entry.is_named(name)) {
             return Some(entry.clone());
         }
-        while self.end.is_none() {
+        while !self.over {
             match self.walk.next(client).await {
-                Ok(None) => break,
+                Ok(None) => self.over = true,
                 Ok(Some(bytes)) => {
                     let Some(entry) = Entry::parse(&bytes) else { continue };
                     self.read.push(entry.clone());
@@ -35,7 +36,10 @@ impl Records {
                         return Some(entry);
                     }
                 }
-                Err(error) => self.end = Some(walk_failed(error)),
+                Err(error) => {
+                    self.over = !is_passing(&error);
+                    self.end.get_or_insert(walk_failed(error));
+                }
             }
         }
         None

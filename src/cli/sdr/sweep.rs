@@ -70,12 +70,14 @@ pub(in crate::cli) struct Sweep<'e> {
     queue: VecDeque<(Entry, u8)>,
     /// Entries given out.
     given: usize,
+    /// Why a record could not be read, the first of them.
+    unread: Option<Error>,
 }
 
 impl<'e> Sweep<'e> {
     /// Begins.
     pub(in crate::cli) fn new(wanted: &'e (dyn Fn(&Entry) -> bool + Sync), depth: Depth) -> Self {
-        Self { wanted, depth, maker: None, queue: VecDeque::new(), given: 0 }
+        Self { wanted, depth, maker: None, queue: VecDeque::new(), given: 0, unread: None }
     }
 
     /// Does it all.
@@ -84,6 +86,19 @@ impl<'e> Sweep<'e> {
     /// When the walk fails, the session ends, or `emit` fails.
     pub(in crate::cli) async fn run(
         mut self,
+        client: &mut Client,
+        walk: &mut Walk,
+        emit: &mut Emit<'_>,
+    ) -> Result<(), Failure> {
+        let read = self.read(client, walk, emit).await;
+        if read.is_err() {
+            self.emit_answered(emit)?;
+        }
+        read
+    }
+
+    async fn read(
+        &mut self,
         client: &mut Client,
         walk: &mut Walk,
         emit: &mut Emit<'_>,
@@ -100,11 +115,12 @@ impl<'e> Sweep<'e> {
             if one_by_one {
                 self.ask_each(client, asked, &mut late, emit).await?;
             } else {
-                self.ask(client, asked, emit).await?;
+                self.ask(client, asked, false, emit).await?;
             }
         }
-        self.ask(client, late, emit).await?;
-        end.map(drop)
+        self.ask(client, late, true, emit).await?;
+        end?;
+        self.unread.take().map_or(Ok(()), |error| Err(walk_failed(error)))
     }
 
     /// Reads the sensors of these records.
@@ -122,7 +138,7 @@ impl<'e> Sweep<'e> {
             self.take(client, entry, &mut asked).await?;
         }
         self.emit(emit)?;
-        self.ask(client, asked, emit).await
+        self.ask(client, asked, false, emit).await
     }
 
     /// Takes the next records, at most `room` that are wanted; false after the last of all.
@@ -135,8 +151,14 @@ impl<'e> Sweep<'e> {
     ) -> Result<bool, Failure> {
         let mut found = 0;
         while found < room {
-            let Some(bytes) = walk.next(client).await.map_err(walk_failed)? else {
-                return Ok(false);
+            let bytes = match walk.next(client).await {
+                Ok(Some(bytes)) => bytes,
+                Ok(None) => return Ok(false),
+                Err(error) if is_passing(&error) => {
+                    self.unread.get_or_insert(error);
+                    continue;
+                }
+                Err(error) => return Err(walk_failed(error)),
             };
             let Some(entry) = Entry::parse(&bytes).filter(|entry| (self.wanted)(entry)) else {
                 continue;
@@ -158,11 +180,9 @@ impl<'e> Sweep<'e> {
         if let Some(sensor) = entry.sensor().cloned() {
             let maker = self.maker_for(client, &entry).await?;
             entry.sensed = Some(Sensed::not_asked(&sensor, maker));
-            let mut ask = |question, request: Option<Request>| {
-                if let Some(request) = request {
-                    asked.push((number, question, request));
-                    waits += 1;
-                }
+            let mut ask = |question, request: Request| {
+                asked.push((number, question, request));
+                waits += 1;
             };
             let (key, number) = (sensor.key, sensor.key.number);
             ask(Question::Reading, reading::request(&sensor));
@@ -191,17 +211,19 @@ impl<'e> Sweep<'e> {
         }
     }
 
-    /// Asks all, then for the factors of sensors that are not linear.
+    /// Asks all, then for the factors of sensors that are not linear; for the `last` time what was
+    /// silent before.
     async fn ask(
         &mut self,
         client: &mut Client,
         mut asked: Vec<Asked>,
+        last: bool,
         emit: &mut Emit<'_>,
     ) -> Result<(), Failure> {
         while !asked.is_empty() {
             let requests = asked.iter().map(|(.., request)| request.clone()).collect();
             let mut more = Vec::new();
-            let mut reads = client.reads(requests);
+            let mut reads = if last { client.last_reads(requests) } else { client.reads(requests) };
             while let Some((index, answer)) = reads.next().await {
                 if reads.is_gone() {
                     answer?;
@@ -289,6 +311,15 @@ impl<'e> Sweep<'e> {
         }
         Ok(())
     }
+
+    /// Before a failure: gives out what was read, and what lies before it without a reading.
+    fn emit_answered(&mut self, emit: &mut Emit<'_>) -> Result<(), Failure> {
+        let answered = self.queue.iter().rposition(|(_, waits)| *waits == 0);
+        for (entry, _) in self.queue.drain(..answered.map_or(0, |at| at + 1)) {
+            emit(&entry)?;
+        }
+        Ok(())
+    }
 }
 
 impl Depth {
@@ -319,6 +350,11 @@ fn events(answer: Result<SensorEvents, Reason>) -> Option<SensorEvents> {
         Err(Reason::Malformed) => Some(SensorEvents::default()),
         Err(_) => None,
     }
+}
+
+/// True when one record could not be read: the walk goes on behind it where it can.
+pub(in crate::cli) fn is_passing(error: &Error) -> bool {
+    matches!(error, Error::Completion { .. } | Error::Wire { .. })
 }
 
 /// What was read is good, and IPMItool's exit status says no more than that.

@@ -101,8 +101,9 @@ fn levels(w: &mut dyn Write, sensor: &Sensor, full: &Full, sensed: &Sensed) -> i
             writeln!(w, " {label}      : {}", level(sensed, raw))?;
         }
     }
+    let set = sensor.initialization & SETS_THRESHOLDS != 0;
     for (which, label) in LEVELS {
-        if sensor.readable_thresholds() & which.bit() != 0 {
+        if set && sensor.readable_thresholds() & which.bit() != 0 {
             writeln!(w, " {label} : {}", level(sensed, full.thresholds.get(which)))?;
         }
     }
@@ -142,7 +143,7 @@ fn range(w: &mut dyn Write, sensor: &Sensor, full: &Full, sensed: &Sensed) -> io
 }
 
 /// IPMItool takes 0 for not given.
-fn unless_zero(value: f64) -> String {
+pub(in crate::cli) fn unless_zero(value: f64) -> String {
     if value == 0.0 { UNSPECIFIED.to_owned() } else { fixed(value, 3) }
 }
 
@@ -253,6 +254,8 @@ const ENABLE_LABELS: [&str; 2] = ["Assertions Enabled   ", "Deassertions Enabled
 const UNSPECIFIED: &str = "Unspecified";
 const CONTROL: [&str; 4] =
     ["Per-threshold", "Entire Sensor Only", "Global Disable Only", "No Events From Sensor"];
+/// Sensor initialization (§43.1, byte 11): the thresholds of the record are written at start-up.
+const SETS_THRESHOLDS: u8 = 0x10;
 const LEVELS: [(Threshold, &str); 6] = [
     (Threshold::UpperNonRecoverable, "Upper non-recoverable"),
     (Threshold::UpperCritical, "Upper critical       "),

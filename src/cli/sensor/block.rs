@@ -10,7 +10,7 @@ use crate::cli::out::Render;
 use crate::cli::reading::Sensed;
 use crate::cli::sdr::entry::{Entry, state_texts, type_name};
 use crate::cli::sdr::json::Json;
-use crate::cli::sdr::number::{brief, fixed};
+use crate::cli::sdr::number::brief;
 use crate::cli::sdr::sweep::{Depth, Sweep};
 use crate::cli::sdr::verbose;
 use crate::model::sdr::sensor::Sensor;
@@ -106,7 +106,7 @@ fn threshold_lines(
     for (label, raw) in hysteresis {
         let text = match (raw, sensed.conversion) {
             (0 | 0xff, _) => "Unspecified".to_owned(),
-            (raw, Some(conversion)) => fixed(conversion.span(raw), 3),
+            (raw, Some(conversion)) => verbose::unless_zero(conversion.span(raw)),
             (raw, None) => format!("0x{raw:02X}"),
         };
         writeln!(w, " {label:<21} : {text}")?;

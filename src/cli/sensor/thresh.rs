@@ -66,7 +66,7 @@ impl Thresh {
             return Err(failure.unwrap_or_else(|| Failure::result(NOT_FOUND)));
         };
         let sensor = settable(&entry)?;
-        let Some(target) = target(sensor.key) else { return Err(Failure::result(NOT_FOUND)) };
+        let target = target(sensor.key);
         if self.checked {
             let number = sensor.key.number;
             let present = client.send_to(target, &GetSensorThresholds(number)).await;

@@ -2,6 +2,7 @@
 pub mod channel;
 pub mod device;
 pub mod enables;
+pub mod payload;
 pub mod session;
 pub mod sysinfo;
 pub mod user;

@@ -103,6 +103,7 @@ fn at_satellite(env: &mut Env<'_>, channel: u8, request: &Message) -> Answer {
         options: env.around.options,
         state: env.around.state,
         sessions: env.around.sessions,
+        serial: env.around.serial,
         faults: env.around.faults,
         rng: env.around.rng,
     };

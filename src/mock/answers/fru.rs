@@ -45,8 +45,10 @@ fn read(env: &mut Env<'_>, data: &[u8]) -> Answer {
     let rest = rest.ok_or(CompletionCode::OUT_OF_RANGE)?;
     let most = if options.at_most == 0 { 0xfd } else { options.at_most };
     let wanted = rest.get(..count.min(usize::from(most))).unwrap_or(rest);
-    let mut answer = vec![u8::try_from(wanted.len() / unit).unwrap_or(0)];
+    let told = u8::try_from(wanted.len() / unit).unwrap_or(0);
+    let mut answer = vec![options.count.unwrap_or(told)];
     answer.extend(wanted);
+    answer.extend(std::iter::repeat_n(0x55, options.excess.into()));
     Ok(answer)
 }
 

@@ -11,19 +11,22 @@ mod bridge;
 mod channel;
 mod chassis;
 mod fru;
+mod payload;
 mod sdr;
 mod sel;
 mod sensor;
 mod session;
+mod sol;
 mod sysinfo;
 mod user;
 mod watchdog;
 
 use std::ops::RangeInclusive;
 
+use super::channels::LAN;
 use super::env::{Answer, Env};
 use crate::wire::completion::CompletionCode;
-use crate::wire::ids::{BMC_ADDRESS, Privilege};
+use crate::wire::ids::{BMC_ADDRESS, Privilege, THIS_CHANNEL};
 use crate::wire::message::Message;
 
 /// One command.
@@ -93,6 +96,14 @@ fn word(data: &[u8], index: usize) -> u16 {
     u16::from_le_bytes([byte(data, index), byte(data, index + 1)])
 }
 
+/// Users and serial over LAN have settings on the LAN channel only.
+fn lan_channel(channel: u8) -> Result<(), CompletionCode> {
+    match channel & 0x0f {
+        LAN | THIS_CHANNEL => Ok(()),
+        _ => Err(CompletionCode::INVALID_FIELD),
+    }
+}
+
 /// Commands that are alike.
 struct Group {
     table: &'static [Command],
@@ -118,7 +129,7 @@ const fn bmc(table: &'static [Command]) -> Group {
     Group { table, luns: Luns::Zero, at: At::Bmc }
 }
 
-const GROUPS: [Group; 13] = [
+const GROUPS: [Group; 15] = [
     bmc(app::TABLE),
     bmc(watchdog::TABLE),
     bmc(sysinfo::TABLE),
@@ -127,6 +138,8 @@ const GROUPS: [Group; 13] = [
     bmc(channel::TABLE),
     bmc(chassis::TABLE),
     bmc(boot::TABLE),
+    bmc(payload::TABLE),
+    bmc(sol::TABLE),
     bmc(sdr::TABLE),
     bmc(sel::TABLE),
     Group { table: sdr::DEVICE, luns: Luns::All, at: At::Bmc },

@@ -1,7 +1,6 @@
 //! User commands (IPMI v2.0 §22.26 to §22.30).
-use super::{ADMIN, Command, OK, OPERATOR, byte};
+use super::{ADMIN, Command, OK, OPERATOR, byte, lan_channel};
 use crate::crypto::secret::Secret;
-use crate::mock::channels::LAN;
 use crate::mock::env::{Answer, Env};
 use crate::mock::session15::unpadded;
 use crate::mock::users::User;
@@ -19,7 +18,7 @@ pub(super) const TABLE: &[Command] = &[
 fn set_access(env: &mut Env<'_>, data: &[u8]) -> Answer {
     let flags = byte(data, 0);
     let limit = byte(data, 2) & 0x0f;
-    lan(flags)?;
+    lan_channel(flags)?;
     if !matches!(limit, 1..=5 | 15) {
         return Err(CompletionCode::INVALID_FIELD);
     }
@@ -37,7 +36,7 @@ fn set_access(env: &mut Env<'_>, data: &[u8]) -> Answer {
 }
 
 fn get_access(env: &mut Env<'_>, data: &[u8]) -> Answer {
-    lan(byte(data, 0))?;
+    lan_channel(byte(data, 0))?;
     let id = byte(data, 1) & 0x3f;
     let users = &env.state().users;
     let user = users.get(id).ok_or(CompletionCode::INVALID_FIELD)?;
@@ -94,14 +93,6 @@ fn set_password(env: &mut Env<'_>, data: &[u8]) -> Answer {
 
 fn find<'a>(env: &'a mut Env<'_>, id: u8) -> Result<&'a mut User, CompletionCode> {
     env.state().users.get_mut(id & 0x3f).ok_or(CompletionCode::INVALID_FIELD)
-}
-
-/// Users have access settings on the LAN channel only.
-fn lan(channel: u8) -> Result<(), CompletionCode> {
-    match channel & 0x0f {
-        LAN | 0x0e => Ok(()),
-        _ => Err(CompletionCode::INVALID_FIELD),
-    }
 }
 
 /// Without the zeros at the end.

@@ -152,6 +152,10 @@ pub struct FruOptions {
     pub size: Option<u16>,
     /// Answers have so many bytes at most, even when more are asked for; 0 for no such limit.
     pub at_most: u8,
+    /// Answers have so many bytes more than asked for.
+    pub excess: u8,
+    /// The count of bytes that answers tell.
+    pub count: Option<u8>,
 }
 
 pub(super) fn read(text: &str) -> Result<Model, Error> {

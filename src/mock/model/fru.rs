@@ -64,6 +64,8 @@ struct AccessText {
     words: bool,
     size: Option<u16>,
     at_most: u8,
+    excess: u8,
+    count: Option<u8>,
 }
 
 /// A field: a text, or a table that says how it is written.
@@ -142,6 +144,8 @@ impl FruText {
             words: access.words,
             size: access.size,
             at_most: access.at_most,
+            excess: access.excess,
+            count: access.count,
         };
         let locator = self.name.map(|name| FruLocator {
             name,

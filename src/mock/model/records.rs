@@ -9,6 +9,7 @@ use super::value::Encoding;
 
 /// Keys of a record that is not as it should be. All may be missing.
 #[derive(Clone, Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub(super) struct Damage {
     /// The ID that the record is found by; the next free one otherwise.
     pub(super) id: Option<u16>,

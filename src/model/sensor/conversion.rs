@@ -160,7 +160,7 @@ impl Linearization {
             Self::Exp10 => 10_f64.powf(y),
             Self::Exp2 => 2_f64.powf(y),
             Self::Reciprocal => y.recip(),
-            Self::Square => y.powf(2.0),
+            Self::Square => y * y,
             Self::Cube => y.powf(3.0),
             Self::SquareRoot => y.sqrt(),
             Self::CubeRoot => y.cbrt(),

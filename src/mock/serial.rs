@@ -1,0 +1,202 @@
+//! The BMC's end of serial over LAN (IPMI v2.0 §15): one console at a time, and what is on the
+//! serial line.
+use std::collections::VecDeque;
+use std::time::{Duration, Instant};
+
+use super::terminal::{Device, Terminal};
+use crate::wire::sol::{Packet, operation, status};
+
+/// The payload instance.
+#[derive(Debug)]
+pub(super) struct Serial {
+    device: Terminal,
+    line: Option<Line>,
+    /// Data packets of the console so far, for faults that strike some of them.
+    count: u32,
+}
+
+/// A console that is attached.
+#[derive(Debug)]
+struct Line {
+    session: u32,
+    encrypted: bool,
+    /// Characters from the serial side.
+    output: VecDeque<u8>,
+    sent: Option<Sent>,
+    next_sequence: u8,
+    /// The console's last packet, and how its acknowledgement looked.
+    last: Option<(u8, Packet)>,
+    retry: Retry,
+}
+
+#[derive(Debug)]
+struct Sent {
+    packet: Packet,
+    again: Instant,
+    left: u8,
+}
+
+/// How often and when an unacknowledged packet is sent again.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Retry {
+    pub(super) count: u8,
+    pub(super) interval: Duration,
+}
+
+/// Why characters are not taken, and other faults of the line.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Trouble {
+    /// Of every so many data packets one is taken in half.
+    pub(super) nack_every: u32,
+    /// Of every so many packets one says that characters were lost.
+    pub(super) overrun_every: u32,
+    /// Packets that are sent again have what came meanwhile at their end.
+    pub(super) grow: bool,
+    /// The system is off: nothing is taken.
+    pub(super) off: bool,
+}
+
+impl Serial {
+    pub(super) fn new(device: Device) -> Self {
+        Self { device: Terminal::new(device), line: None, count: 0 }
+    }
+
+    /// The session that has the console.
+    pub(super) fn holder(&self) -> Option<u32> {
+        self.line.as_ref().map(|line| line.session)
+    }
+
+    pub(super) fn is_encrypted(&self) -> bool {
+        self.line.as_ref().is_some_and(|line| line.encrypted)
+    }
+
+    pub(super) fn activate(&mut self, session: u32, encrypted: bool, retry: Retry) {
+        self.line = Some(Line {
+            session,
+            encrypted,
+            output: self.device.greet().into(),
+            sent: None,
+            next_sequence: 1,
+            last: None,
+            retry,
+        });
+    }
+
+    /// Ends the console; gives the packet that says so to its session.
+    pub(super) fn deactivate(&mut self) -> Option<(u32, bool, Packet)> {
+        let line = self.line.take()?;
+        let packet = Packet { flags: status::INACTIVE, ..Packet::default() };
+        Some((line.session, line.encrypted, packet))
+    }
+
+    /// The session has ended.
+    pub(super) fn forget(&mut self) {
+        self.line = None;
+    }
+
+    /// Takes a packet of the console; gives what to answer at once.
+    pub(super) fn take(&mut self, packet: &Packet, trouble: Trouble) -> Option<Packet> {
+        let line = self.line.as_mut()?;
+        line.acknowledged(packet);
+        if packet.sequence == 0 {
+            return None;
+        }
+        match &line.last {
+            Some((sequence, answer)) if *sequence == packet.sequence => {
+                return Some(answer.clone());
+            }
+            // A copy that comes late: the next packet has been taken already.
+            Some((sequence, _)) if next(packet.sequence) == *sequence => return None,
+            _ => {}
+        }
+        self.count += 1;
+        let room = if trouble.off { 0 } else { MOST_OUTPUT.saturating_sub(line.output.len()) };
+        let mut taken = packet.data.len().min(room / self.device.expansion());
+        let struck = trouble.nack_every != 0 && self.count.is_multiple_of(trouble.nack_every);
+        if struck {
+            taken = taken.min(packet.data.len().div_ceil(2));
+        }
+        let data = packet.data.get(..taken).unwrap_or_default();
+        line.output.extend(self.device.input(data));
+        if packet.flags & operation::BREAK != 0 && !trouble.off {
+            line.output.extend(self.device.take_break());
+        }
+        if packet.flags & operation::FLUSH_INBOUND != 0 {
+            line.output.clear();
+        }
+        let refused = taken < packet.data.len();
+        let answer = Packet {
+            acknowledged: packet.sequence,
+            accepted: u8::try_from(taken).unwrap_or(u8::MAX),
+            flags: if refused { status::NACK } else { 0 }
+                | if trouble.off { status::UNAVAILABLE } else { 0 },
+            ..Packet::default()
+        };
+        line.last = Some((packet.sequence, answer.clone()));
+        Some(answer)
+    }
+
+    /// When a packet has to be sent again.
+    pub(super) fn next(&self) -> Option<Instant> {
+        Some(self.line.as_ref()?.sent.as_ref()?.again)
+    }
+
+    /// The next packet that is due.
+    pub(super) fn poll(&mut self, now: Instant, trouble: Trouble) -> Option<Packet> {
+        let line = self.line.as_mut()?;
+        if let Some(sent) = &mut line.sent {
+            if now < sent.again {
+                return None;
+            }
+            if sent.left > 0 {
+                sent.left -= 1;
+                sent.again = now + line.retry.interval;
+                if trouble.grow {
+                    let room = MOST_IN_PACKET.saturating_sub(sent.packet.data.len());
+                    let more = line.output.len().min(room);
+                    sent.packet.data.extend(line.output.drain(..more));
+                }
+                return Some(sent.packet.clone());
+            }
+            line.sent = None;
+        }
+        let len = line.output.len().min(MOST_IN_PACKET);
+        if len == 0 {
+            return None;
+        }
+        let sequence = line.next_sequence;
+        line.next_sequence = next(sequence);
+        self.count += 1;
+        let struck = trouble.overrun_every != 0 && self.count.is_multiple_of(trouble.overrun_every);
+        let flags = if struck { status::OVERRUN } else { 0 };
+        let data = line.output.drain(..len).collect();
+        let packet = Packet { sequence, flags, data, ..Packet::default() };
+        let again = now + line.retry.interval;
+        line.sent = Some(Sent { packet: packet.clone(), again, left: line.retry.count });
+        Some(packet)
+    }
+}
+
+impl Line {
+    /// What the console says of the packet under way.
+    fn acknowledged(&mut self, packet: &Packet) {
+        let ours = |sent: &mut Sent| {
+            packet.acknowledged != 0 && sent.packet.sequence == packet.acknowledged
+        };
+        let Some(sent) = self.sent.take_if(ours) else { return };
+        let left = sent.packet.data.get(usize::from(packet.accepted)..).unwrap_or_default();
+        for byte in left.iter().rev() {
+            self.output.push_front(*byte);
+        }
+    }
+}
+
+/// The number after `sequence`: 1 to 15.
+fn next(sequence: u8) -> u8 {
+    sequence % 15 + 1
+}
+
+/// Characters of the serial side that wait at the most; then the console's are refused.
+const MOST_OUTPUT: usize = 4096;
+/// Outbound payload size, less the header.
+pub(super) const MOST_IN_PACKET: usize = 200;

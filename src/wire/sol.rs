@@ -1,0 +1,111 @@
+//! Serial over LAN packets (IPMI v2.0 §15.9, tables 15-2 and 15-3).
+use super::Error;
+use super::buf::Reader;
+
+/// A packet, in either direction.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Packet {
+    /// 1 to 15; 0 for a packet that only acknowledges.
+    pub sequence: u8,
+    /// Sequence number of the packet that is acknowledged; 0 when none is.
+    pub acknowledged: u8,
+    /// How many of that packet's characters were taken.
+    pub accepted: u8,
+    /// To the BMC: what to do besides ([`operation`]). From the BMC: its state ([`status`]).
+    pub flags: u8,
+    /// Characters.
+    pub data: Vec<u8>,
+}
+
+impl Packet {
+    /// Bytes in front of the characters.
+    pub const HEADER: usize = 4;
+    /// The most characters in a packet: their count has one byte.
+    pub const MOST: usize = 255;
+
+    /// Reads a payload. Characters beyond [`Self::MOST`] cannot be acknowledged and are left out.
+    ///
+    /// # Errors
+    /// [`Error::Short`] under four bytes.
+    pub fn parse(payload: &[u8]) -> Result<Self, Error> {
+        let mut r = Reader::new(payload);
+        let sequence = r.u8("SOL sequence number")? & SEQUENCE_MASK;
+        let acknowledged = r.u8("SOL acknowledged sequence number")? & SEQUENCE_MASK;
+        let accepted = r.u8("SOL accepted character count")?;
+        let flags = r.u8("SOL operation or status")?;
+        let data = r.rest().iter().copied().take(Self::MOST).collect();
+        Ok(Self { sequence, acknowledged, accepted, flags, data })
+    }
+
+    /// Appends the payload to `out`.
+    pub fn emit(&self, out: &mut Vec<u8>) {
+        out.extend([self.sequence, self.acknowledged, self.accepted, self.flags]);
+        out.extend(&self.data);
+    }
+}
+
+/// Bits of [`Packet::flags`] to the BMC.
+pub mod operation {
+    /// Not all characters of the acknowledged packet were taken: the rest must come again.
+    pub const NACK: u8 = 0x40;
+    /// Ring indicator asserted.
+    pub const RING: u8 = 0x20;
+    /// Send a break, about 300 ms long.
+    pub const BREAK: u8 = 0x10;
+    /// CTS deasserted.
+    pub const CTS_PAUSE: u8 = 0x08;
+    /// DCD and DSR deasserted.
+    pub const DROP_DCD_DSR: u8 = 0x04;
+    /// Throw away what came from the serial side.
+    pub const FLUSH_INBOUND: u8 = 0x02;
+    /// Throw away what goes to the serial side.
+    pub const FLUSH_OUTBOUND: u8 = 0x01;
+}
+
+/// Bits of [`Packet::flags`] from the BMC.
+pub mod status {
+    /// Not all characters of the acknowledged packet were taken.
+    pub const NACK: u8 = 0x40;
+    /// Characters can't be taken at present: in reset, off, or the buffer is full.
+    pub const UNAVAILABLE: u8 = 0x20;
+    /// SOL has been deactivated; this is the last packet.
+    pub const INACTIVE: u8 = 0x10;
+    /// Characters from the serial side were lost.
+    pub const OVERRUN: u8 = 0x08;
+    /// A break came from the serial side.
+    pub const BREAK: u8 = 0x04;
+}
+
+const SEQUENCE_MASK: u8 = 0x0f;
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use hex_literal::hex;
+
+    #[test]
+    fn packets_come_back_as_they_went() {
+        let bytes = hex!("03 0f 10 44 41 42 43");
+        let packet = Packet::parse(&bytes).unwrap();
+        let want = Packet {
+            sequence: 3,
+            acknowledged: 15,
+            accepted: 16,
+            flags: status::NACK | status::BREAK,
+            data: b"ABC".to_vec(),
+        };
+        assert_eq!(packet, want);
+        let mut out = Vec::new();
+        packet.emit(&mut out);
+        assert_eq!(out, bytes);
+    }
+
+    #[test]
+    fn short_and_long_payloads() {
+        for len in 0..Packet::HEADER {
+            assert!(Packet::parse(&vec![0xff; len]).is_err(), "{len}");
+        }
+        let long = Packet::parse(&[0xf1; 400]).unwrap();
+        assert_eq!((long.sequence, long.acknowledged, long.data.len()), (1, 1, 255));
+    }
+}
