@@ -70,7 +70,7 @@ pub struct LongOptions {
     /// Let power cycle turn on a machine that is off
     #[arg(long, global = true)]
     pub or_on: bool,
-    /// Say what fru write, edit, internaluse and upgEkey would write, and write nothing
+    /// Say what a fru command would write, and write nothing
     #[arg(long, global = true)]
     pub dry_run: bool,
     /// Send so many reads at a time: 1 to 16 [default=1]
