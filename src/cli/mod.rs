@@ -29,6 +29,7 @@ pub mod raw;
 pub mod reading;
 pub mod reply;
 pub mod sanitize;
+pub mod save;
 pub mod sdr;
 pub mod secrets;
 pub mod sel;

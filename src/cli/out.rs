@@ -333,6 +333,14 @@ impl Rows<'_, '_> {
         Ok(())
     }
 
+    /// [`Out::plain`] between two rows.
+    ///
+    /// # Errors
+    /// Those of the sink.
+    pub fn plain(&mut self, line: impl Display) -> Result<(), Failure> {
+        self.out.plain(line)
+    }
+
     /// A line on standard error between two rows.
     pub fn note(&mut self, line: impl Display) {
         self.out.note(line);

@@ -1,10 +1,12 @@
 #!/usr/bin/env python3
-"""What telegraf's ipmi_sensor input makes of `sdr` and `sdr elist`, by the rules of its documentation.
+"""What telegraf's ipmi_sensor input makes of `sdr` and `sdr elist`, by its rules.
 
-    telegraf.py v1|v2 PROGRAM [OPTION...]
+    telegraf.py v1|v2 [--cache FILE] PROGRAM [OPTION...]
 
-Prints one line for each metric. Lines that the rules do not know are an error.
+Prints one line for each metric, the power state last. With --cache it dumps the records to that file when it is not
+there, and reads them with -S. Lines that the rules do not know are an error; what is no number gives no metric.
 """
+import os
 import re
 import subprocess
 import sys
@@ -17,57 +19,69 @@ UNIT_V2 = re.compile(r"^(?P<unit>[^,]+)(?:,\s*(?P<status>.*))?")
 
 
 def transform(text):
-    """How tags and fields are written."""
+    """How tags are written."""
     return text.strip().lower().replace(" ", "_")
 
 
 def first(line):
-    """Schema 1: a value with a unit, a hexadecimal number, or nothing."""
+    """Schema 1: a hexadecimal number, a value with a unit, or nothing."""
     parts = {key: text.strip() for key, text in LINE_V1.match(line).groupdict().items()}
     tags = {"name": transform(parts["name"])}
-    fields = {"status": int(parts["status_code"] == "ok")}
-    description = parts["description"]
-    if " " in description:
-        value, unit = description.split(" ", 1)
-        try:
-            fields["value"], tags["unit"] = float(value), transform(unit)
-        except ValueError:
-            fields["value"] = 0.0
-    elif description.startswith("0x"):
-        fields["value"] = float(int(description, 16))
+    fields = {"status": int(parts["status_code"].lower() == "ok"), "value": 0.0}
+    value, _, unit = parts["description"].partition(" ")
+    if value.startswith("0x"):
+        fields["value"] = float(int(parts["description"], 16))
+    elif unit:
+        fields["value"], tags["unit"] = float(value), transform(unit)
     return tags, fields
 
 
 def second(line):
     """Schema 2: states and entities as well."""
     parts = {key: (text or "").strip() for key, text in LINE_V2.match(line).groupdict().items()}
-    tags = {key: transform(parts[key]) for key in ("name", "entity_id", "status_code")}
-    fields = {}
+    tags = {"name": transform(parts["name"]), "entity_id": transform(parts["entity_id"])}
+    tags["status_code"] = parts["status_code"]
+    fields = {"value": 0.0}
     value = VALUE_V2.match(parts["description"]).groupdict()
-    if value["analog_value"]:
+    if value["analog_value"] and value["analog_unit"]:
         fields["value"] = float(value["analog_value"])
         unit = UNIT_V2.match(value["analog_unit"]).groupdict()
         tags["unit"] = transform(unit["unit"])
         if unit["status"]:
             tags["status_desc"] = transform(unit["status"])
     else:
-        fields["value"] = 0.0
-        if value["status"]:
-            tags["status_desc"] = transform(value["status"])
+        tags["status_desc"] = transform(value["status"] or parts["status_code"])
     return tags, fields
 
 
-def main():
-    schema, program = sys.argv[1:3]
-    words = ["sdr"] if schema == "v1" else ["sdr", "elist"]
-    run = subprocess.run([program, *sys.argv[3:], *words], capture_output=True, text=True, timeout=60)
+def output(words):
+    run = subprocess.run(words, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, timeout=60)
     if run.returncode != 0:
-        sys.exit(run.stderr)
+        sys.exit(f"{words}: {run.stdout}")
+    return run.stdout.splitlines()
+
+
+def main():
+    schema, *program = sys.argv[1:]
+    words = ["sdr"]
+    if program[0] == "--cache":
+        cache, program = program[1], program[2:]
+        if not os.path.exists(cache):
+            output([*program, "sdr", "dump", cache])
+        # Options come behind the first word.
+        words += ["-S", cache]
+    if schema == "v2":
+        words.append("elist")
     rule = first if schema == "v1" else second
-    for line in run.stdout.splitlines():
-        tags, fields = rule(line)
+    for line in output([*program, *words]):
+        try:
+            tags, fields = rule(line)
+        except ValueError:
+            continue
         joined = ",".join(f"{key}={text}" for key, text in sorted(tags.items()))
         print(f"ipmi_sensor,{joined}", " ".join(f"{key}={number}" for key, number in sorted(fields.items())))
+    for line in output([*program, "chassis", "power", "status"]):
+        print("ipmi_sensor,name=chassis_power_status", f"value={int('Chassis Power is on' in line)}")
 
 
 if __name__ == "__main__":

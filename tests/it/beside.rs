@@ -22,6 +22,11 @@ fn same(cases: &str, model: &str) {
 }
 
 #[test]
+fn arguments_of_sdr_and_sensor() {
+    same("arguments", "default");
+}
+
+#[test]
 fn inventory_of_the_standard_server() {
     same("inventory", "default");
 }

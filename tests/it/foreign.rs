@@ -1,7 +1,8 @@
 //! Programs of other people, where they are installed.
-use std::io::Write;
+use std::io::{Read, Write};
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
+use std::thread::JoinHandle;
 use std::time::{Duration, Instant};
 
 /// What a program printed and how it ended.
@@ -36,6 +37,8 @@ pub fn run(program: &Path, args: &[&str]) -> Run {
         .stderr(Stdio::piped())
         .spawn()
         .unwrap();
+    // A pipe holds 64 KiB, and then the program waits.
+    let (stdout, stderr) = (drain(child.stdout.take()), drain(child.stderr.take()));
     let end = Instant::now() + Duration::from_secs(30);
     while child.try_wait().unwrap().is_none() {
         if Instant::now() > end {
@@ -44,12 +47,17 @@ pub fn run(program: &Path, args: &[&str]) -> Run {
         }
         std::thread::sleep(Duration::from_millis(3));
     }
-    let output = child.wait_with_output().unwrap();
-    Run {
-        stdout: String::from_utf8_lossy(&output.stdout).into_owned(),
-        stderr: String::from_utf8_lossy(&output.stderr).into_owned(),
-        code: output.status.code(),
-    }
+    let [stdout, stderr] = [stdout, stderr].map(|reader| reader.join().unwrap());
+    Run { stdout, stderr, code: child.wait().unwrap().code() }
+}
+
+/// Reads a stream to its end.
+fn drain(stream: Option<impl Read + Send + 'static>) -> JoinHandle<String> {
+    std::thread::spawn(move || {
+        let mut bytes = Vec::new();
+        stream.unwrap().read_to_end(&mut bytes).unwrap();
+        String::from_utf8_lossy(&bytes).into_owned()
+    })
 }
 
 /// Sends a signal with the shell's own `kill`: small systems have no other.

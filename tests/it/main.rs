@@ -32,6 +32,8 @@ mod foreign;
 mod foreign_mock;
 /// Our client against `ipmi_sim`.
 mod foreign_sim;
+/// FreeIPMI reads sensors, events and inventories of the BMC.
+mod freeipmi;
 /// FRU inventories with limits and faults, and what is made of them.
 mod fru;
 /// Writes to inventories.
@@ -82,3 +84,5 @@ mod user;
 mod vectors;
 /// Walks over records, at BMCs with limits and faults.
 mod walk;
+/// `sensor watch`, as a program.
+mod watch;

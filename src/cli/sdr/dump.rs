@@ -1,5 +1,4 @@
 //! `sdr dump`: all records into a file, as `-S` reads it.
-use std::fs::File;
 use std::io::{self, Write};
 
 use serde::Serialize;
@@ -8,7 +7,7 @@ use super::sweep::{is_passing, open, walk_failed};
 use crate::cli::failure::Failure;
 use crate::cli::inventory::Source;
 use crate::cli::out::{Out, Render};
-use crate::error::Error;
+use crate::cli::save;
 use crate::model::record_file::Dump as RecordFile;
 use crate::transport::Client;
 
@@ -43,7 +42,8 @@ impl Dump {
                 Ok(None) => break,
                 Err(error) => {
                     let over = !is_passing(&error);
-                    end = end.and(Err(walk_failed(error)));
+                    // What is not whole should not pass for it.
+                    end = end.and(Err(walk_failed(error).with_status(1)));
                     if over {
                         break;
                     }
@@ -51,22 +51,9 @@ impl Dump {
             }
         }
         let bytes = RecordFile::write(records.iter().map(Vec::as_slice));
-        let opened = File::create(&self.file);
-        let cannot = |what: &str, error| {
-            let line = format!("Unable to {what}: {}", system_text(&error));
-            Failure::client(Error::Io(error), line)
-        };
-        let mut file =
-            opened.map_err(|error| cannot(&format!("open file {} for write", self.file), error))?;
-        file.write_all(&bytes)
-            .map_err(|error| cannot(&format!("write to file {}", self.file), error))?;
+        let mut file = save::create(&self.file)?;
+        save::write(&mut file, &self.file, &bytes)?;
         out.show(&Written { file: self.file, records: records.len() })?;
         end
     }
-}
-
-/// The system's words without its number.
-fn system_text(error: &io::Error) -> String {
-    let text = error.to_string();
-    text.split(" (os error").next().unwrap_or_default().to_owned()
 }

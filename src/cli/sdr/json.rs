@@ -4,6 +4,7 @@ use serde::Serialize;
 use super::device;
 use super::entry::{Entry, entity_name, state_texts, type_name};
 use crate::cli::reading::{Maker, Reason, Sensed};
+use crate::cli::sensor::details::long_name;
 use crate::cli::text::Text;
 use crate::cmd::sensor::SensorEvents;
 use crate::model::sdr::sensor::Sensor;
@@ -181,18 +182,28 @@ impl Reading {
             sensor.conversion().filter(|it| named && it.factors.m != 0 && Maker::matters(sensor))
         });
         let value = conversion.zip(sensed.raw()).map(|(conversion, raw)| conversion.value(raw));
-        let states = sensed.states();
+        let (states, states_mask) = states(sensor, sensed.states());
         Self {
             status: sensed.status().short(),
             value: value.filter(|value| value.is_finite()),
             units: conversion.map(|_| sensor.units.text().into_owned()),
             raw: sensed.raw(),
-            states: state_texts(sensor.event_type, sensor.sensor_type, states),
-            states_mask: states,
+            states,
+            states_mask,
             reason: sensed.missing.map(Reason::name),
             completion_code: sensed.missing.and_then(Reason::code).map(|code| code.0),
         }
     }
+}
+
+/// What is asserted. Of a sensor with thresholds these are the thresholds that are crossed, and the
+/// other bits mean nothing (§35.14).
+fn states(sensor: &Sensor, mask: u16) -> (Vec<&'static str>, u16) {
+    if !sensor.is_threshold() {
+        return (state_texts(sensor.event_type, sensor.sensor_type, mask), mask);
+    }
+    let crossed = Threshold::ALL.into_iter().filter(|which| mask & u16::from(which.bit()) != 0);
+    (crossed.map(long_name).collect(), mask & 0x3f)
 }
 
 impl Device {

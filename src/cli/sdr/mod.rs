@@ -70,6 +70,7 @@ impl Sdr {
             ["info", ..] => Ok(Self::Info(info::Info { utc: context.utc })),
             ["dump"] => Err(missing("usage: sdr dump <file>")),
             ["dump", file, ..] => Ok(Self::Dump(dump::Dump { source, file: (*file).to_owned() })),
+            ["fill", ..] => Err(Failure::usage("sdr fill is not supported")),
             [other, ..] => Err(Failure::usage(format!("Invalid SDR command: {other}"))),
         }
     }
@@ -152,8 +153,4 @@ usage: sdr <command> [options]
   entity [ID[.INSTANCE]|NAME|list]
                            What belongs to an entity
   info                     What the repository holds and can do
-  dump FILE                Write all records to a file, for -S
-  fill sensors             Fill the repository from the sensors of this BMC
-  fill nosat               The same, without looking for other controllers
-  fill file FILE           Fill the repository from a file
-  fill range 0xNN,...      Fill the repository from these controllers";
+  dump FILE                Write all records to a file, for -S";

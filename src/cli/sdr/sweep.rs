@@ -22,7 +22,8 @@ pub(super) async fn open(
     out: &mut Out<'_>,
 ) -> Result<Walk, Failure> {
     let walk = source.open(client, out).await?;
-    if walk.is_empty() {
+    // A file of -S may be empty.
+    if walk.is_empty() && !walk.is_kept() {
         return Err(
             Failure::result("The SDR repository is empty").line("Unable to open SDR for reading")
         );

@@ -106,7 +106,7 @@ async fn set(
     for change in changes {
         let Change { which, value, raw, .. } = change;
         let value = fixed(value, 3);
-        done.heading(format_args!(
+        done.plain(format_args!(
             "Setting sensor \"{name}\" {} threshold to {value}",
             long_name(which)
         ))?;

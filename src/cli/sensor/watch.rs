@@ -15,6 +15,7 @@ use crate::cli::out::{Out, Render};
 use crate::cli::sdr::entry::Entry;
 use crate::cli::sdr::json::Json;
 use crate::cli::sdr::sweep::{Depth, Sweep, walk_failed};
+use crate::cmd::app::device::GetDeviceId;
 use crate::error::Error;
 use crate::transport::Client;
 
@@ -53,24 +54,51 @@ impl Watch {
                 }
                 Err(failure) => return Err(failure),
             }
-            client.sleep(self.interval).await;
-            if client.config().timing.is_over(Instant::now()) {
+            if self.pause(client).await? {
                 return Ok(());
             }
         }
     }
 
+    /// Waits for the next round; true when the time for watching is over. A session that is silent
+    /// for a minute is closed by the BMC (§6.12.15).
+    async fn pause(&self, client: &mut Client) -> Result<bool, Failure> {
+        let mut left = self.interval;
+        loop {
+            let nap = left.min(NAP);
+            client.sleep(nap).await;
+            if client.config().timing.is_over(Instant::now()) {
+                return Ok(true);
+            }
+            left = left.saturating_sub(nap);
+            if left.is_zero() {
+                return Ok(false);
+            }
+            client.send(&GetDeviceId).await?;
+        }
+    }
+
+    /// What to watch: something at least, or there would be no end and no word.
     async fn entries(&self, client: &mut Client, out: &mut Out<'_>) -> Result<Vec<Entry>, Failure> {
         if self.names.is_empty() {
             let mut walk = self.source.open(client, out).await?;
             let records = walk.rest(client).await.map_err(walk_failed)?;
             let entries = records.iter().filter_map(|bytes| Entry::parse(bytes));
-            return Ok(entries.filter(|entry| entry.sensor().is_some()).collect());
+            let sensors: Vec<_> = entries.filter(|entry| entry.sensor().is_some()).collect();
+            if sensors.is_empty() {
+                return Err(Failure::result("There are no sensors"));
+            }
+            return Ok(sensors);
         }
         let missing = |name: &str| format!("Sensor \"{name}\" not found!");
         let (found, failure) = find(&self.source, &self.names, client, out, missing).await?;
-        let entries = found.into_iter().map(|(_, entry)| entry);
-        failure.map_or_else(|| Ok(entries.filter(|entry| entry.sensor().is_some()).collect()), Err)
+        if let Some(failure) = failure {
+            return Err(failure);
+        }
+        match found.iter().find(|(_, entry)| entry.sensor().is_none()) {
+            Some((name, _)) => Err(Failure::result(format!("\"{name}\" has no readings"))),
+            None => Ok(found.into_iter().map(|(_, entry)| entry).collect()),
+        }
     }
 
     async fn round(
@@ -137,6 +165,7 @@ impl Render for Change {
 }
 
 const EVERY: Duration = Duration::from_secs(10);
+const NAP: Duration = Duration::from_secs(20);
 const USAGE: &str = "\
 sensor watch [<id> ...]
    id        : name of a sensor; all sensors unless given
