@@ -1,13 +1,9 @@
 //! Any bytes as a file: of sensor data records, IPMItool's and our own cache, and of events.
 #![no_main]
 use libfuzzer_sys::fuzz_target;
-<<<<<<< HEAD
 use ripmitool::model::record_file::Dump;
-use ripmitool::model::snapshot::Snapshot;
-=======
-use ripmitool::model::record_file::{Dump, Snapshot};
 use ripmitool::model::sel::event_file;
->>>>>>> b9fbc0e
+use ripmitool::model::snapshot::Snapshot;
 
 fuzz_target!(|bytes: &[u8]| {
     let dump = Dump::read(bytes);

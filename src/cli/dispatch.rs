@@ -56,6 +56,10 @@ pub fn parse(words: &[OsString], context: &Context) -> Result<Command, Failure> 
     let Some((first, rest)) = texts.split_first() else {
         return Err(Failure::usage("No command provided!"));
     };
+    if context.dry_run && !DRY_RUNS.contains(&name(words).as_str()) {
+        let known = DRY_RUNS.join(", ");
+        return Err(Failure::usage(format!("--dry-run is for these commands: {known}")));
+    }
     let group = match *first {
         "channel" => Group::Channel(Channel::parse(rest, context)?),
         "chassis" => Group::Chassis(Chassis::parse(rest, context)?),
@@ -113,9 +117,29 @@ pub fn name(words: &[OsString]) -> String {
     name.join(" ")
 }
 
+/// Commands that can say what they would write. All others must not run by mistake.
+const DRY_RUNS: &[&str] = &["fru write", "fru edit", "fru internaluse", "fru upgEkey"];
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_dry_run_never_becomes_a_real_one() {
+        let context = Context { dry_run: true, ..Context::default() };
+        let parse = |line: &str| {
+            let words: Vec<OsString> = line.split(' ').map(OsString::from).collect();
+            parse(&words, &context)
+        };
+        assert!(parse("power off").is_err());
+        assert!(parse("fru read 0 image").is_err());
+        for known in DRY_RUNS {
+            let rest = if known.ends_with("internaluse") { "0 write image" } else { "0 image" };
+            let line = format!("{known} {rest}");
+            let line = if known.ends_with("edit") { "fru edit 0 field b 0 X" } else { &line };
+            assert!(parse(line).is_ok(), "{line}");
+        }
+    }
 
     #[test]
     fn names_have_no_arguments() {

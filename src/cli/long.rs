@@ -70,6 +70,9 @@ pub struct LongOptions {
     /// Let power cycle turn on a machine that is off
     #[arg(long, global = true)]
     pub or_on: bool,
+    /// Say what a fru command would write, and write nothing
+    #[arg(long, global = true)]
+    pub dry_run: bool,
     /// Send so many reads at a time: 1 to 16 [default=1]
     #[arg(
         long,

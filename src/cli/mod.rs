@@ -74,6 +74,8 @@ pub struct Context {
     pub or_on: bool,
     /// `--allow-cleartext`: passwords may travel unencrypted.
     pub allow_cleartext: bool,
+    /// `--dry-run`: say what would be written, and write nothing.
+    pub dry_run: bool,
     /// Where sensor data records come from.
     pub records: inventory::Source,
     /// How to be a console.

@@ -183,6 +183,25 @@ impl<'a> Out<'a> {
         Ok(())
     }
 
+    /// The same without the line feed at its end.
+    ///
+    /// # Errors
+    /// Those of the sink.
+    pub fn unended(&mut self, line: impl Display) -> Result<(), Failure> {
+        self.bytes(line.to_string().as_bytes())
+    }
+
+    /// The same for bytes, which may be text of a BMC.
+    ///
+    /// # Errors
+    /// Those of the sink.
+    pub fn bytes(&mut self, bytes: &[u8]) -> Result<(), Failure> {
+        if matches!(self.format, Format::Text | Format::Csv) {
+            self.results.write_all(bytes)?;
+        }
+        Ok(())
+    }
+
     /// Bytes of a serial console: they go out as they come, on a terminal too.
     ///
     /// # Errors

@@ -119,6 +119,8 @@ pub struct Settings {
     pub wait: Option<Duration>,
     /// `power cycle` turns on a machine that is off.
     pub or_on: bool,
+    /// Say what would be written, and write nothing.
+    pub dry_run: bool,
     /// `--interval`.
     pub interval: Option<Duration>,
     /// Lines for standard error that do not end the run.
@@ -150,6 +152,7 @@ impl Settings {
             interval: self.interval,
             sol: self.console.clone(),
             allow_cleartext: self.allow_cleartext,
+            dry_run: self.dry_run,
             records: self.records(),
             oem_sel: self.oem_sel.clone(),
         }
@@ -369,6 +372,7 @@ impl Letters {
             allow_cleartext: self.long.allow_cleartext,
             wait: self.long.wait,
             or_on: self.long.or_on,
+            dry_run: self.long.dry_run,
             interval: self.long.interval,
             warnings: Vec::new(),
             words: self.words,

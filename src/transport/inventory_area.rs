@@ -230,7 +230,9 @@ fn largest(client: &Client, target: Target) -> u8 {
 /// when the refusal has another reason, or when there is nothing smaller.
 fn smaller(error: &Error, asked: usize, size: Size) -> Option<u8> {
     let less = match error {
-        Error::Completion { code, .. } if SIZE_CODES.contains(code) => asked.div_ceil(2),
+        Error::Completion { code, .. } if SIZE_CODES.contains(code) && asked > SURE.into() => {
+            asked.div_ceil(2).max(SURE.into())
+        }
         Error::NoAnswer(_) | Error::Wire { .. } if !size.settled => (asked / 2).min(32),
         _ => return None,
     };
@@ -243,7 +245,7 @@ fn is_end(error: &Error) -> bool {
 }
 
 /// Sends a request, again while the device is busy.
-async fn patiently(client: &mut Client, request: Request) -> Result<Response, Error> {
+pub(super) async fn patiently(client: &mut Client, request: Request) -> Result<Response, Error> {
     let mut waits = 0;
     loop {
         let response = client.request(request.clone()).await?;

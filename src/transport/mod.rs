@@ -2,6 +2,7 @@
 mod ahead;
 pub mod console;
 pub mod inventory_area;
+pub mod inventory_write;
 pub mod log;
 pub mod reads;
 mod size;

@@ -128,3 +128,8 @@ fn the_serial_console_as_recorded() {
 fn users_channels_sessions_and_raw_as_recorded() {
     plays("user");
 }
+
+#[test]
+fn writes_to_inventories_as_recorded() {
+    plays("fruw");
+}

@@ -38,6 +38,8 @@ mod foreign_sim;
 mod freeipmi;
 /// FRU inventories with limits and faults, and what is made of them.
 mod fru;
+/// Writes to inventories.
+mod fru_write;
 /// Completions and man page are fresh, and bash completes with them.
 mod generated;
 /// What ipmitool printed, played again.

@@ -2,14 +2,21 @@
 mod areas;
 mod brief;
 pub(super) mod device;
+mod edit;
+mod get;
+mod image;
+mod internaluse;
 mod json;
 mod locators;
 pub(super) mod named;
 mod picmg;
 mod print;
+mod read;
 mod records;
 mod spd;
 mod storage;
+mod upgekey;
+mod write;
 
 use super::Context;
 use super::failure::Failure;
@@ -21,8 +28,20 @@ use crate::transport::Client;
 /// Subcommands of `fru`.
 #[derive(Clone, Debug)]
 pub enum Fru {
+    /// Change a field.
+    Edit(edit::Edit),
+    /// Show the records of makers.
+    Get(get::Get),
+    /// Show, read or write the internal use area.
+    InternalUse(internaluse::InternalUse),
     /// Show one inventory, or all.
     Print(print::Print),
+    /// Read an inventory into a file.
+    Read(read::Read),
+    /// Write the multirecords of a file.
+    UpgEkey(upgekey::UpgEkey),
+    /// Write a file into an inventory.
+    Write(write::Write),
 }
 
 impl Fru {
@@ -35,6 +54,14 @@ impl Fru {
             [] => print::Print::parse(&[], context).map(Self::Print),
             ["help", ..] => Err(Failure::help(USAGE)),
             ["print" | "list", rest @ ..] => print::Print::parse(rest, context).map(Self::Print),
+            ["edit", rest @ ..] => edit::Edit::parse(rest, context).map(Self::Edit),
+            ["get", rest @ ..] => get::Get::parse(rest).map(Self::Get),
+            ["internaluse", rest @ ..] => {
+                internaluse::InternalUse::parse(rest, context).map(Self::InternalUse)
+            }
+            ["read", rest @ ..] => read::Read::parse(rest).map(Self::Read),
+            ["upgEkey", rest @ ..] => upgekey::UpgEkey::parse(rest, context).map(Self::UpgEkey),
+            ["write", rest @ ..] => write::Write::parse(rest, context).map(Self::Write),
             [other, ..] => Err(Failure::usage(format!("Invalid FRU command: {other}")).line(USAGE)),
         }
     }
@@ -45,7 +72,13 @@ impl Fru {
     /// What to say when it fails.
     pub async fn run(self, client: &mut Client, out: &mut Out<'_>) -> Result<(), Failure> {
         match self {
+            Self::Edit(command) => command.run(client, out).await,
+            Self::Get(command) => command.run(client, out).await,
+            Self::InternalUse(command) => command.run(client, out).await,
             Self::Print(command) => command.run(client, out).await,
+            Self::Read(command) => command.run(client, out).await,
+            Self::UpgEkey(command) => command.run(client, out).await,
+            Self::Write(command) => command.run(client, out).await,
         }
     }
 }
@@ -60,6 +93,20 @@ fn fru_id(word: &str) -> Result<u8, Failure> {
 pub const WORDS: &[Word] = &[
     word("print", "Show one inventory, or all", "[ID]"),
     word("list", "The same as print", "[ID]"),
+    word("read", "Read an inventory into a file", "ID FILE"),
+    word("write", "Write a file into an inventory; --dry-run shows what would change", "ID FILE"),
+    word(
+        "edit",
+        "Change a text of the chassis, board or product area",
+        "ID field c|b|p INDEX TEXT",
+    ),
+    word(
+        "internaluse",
+        "Show, read or write the internal use area",
+        "ID info|print|read FILE|write FILE",
+    ),
+    word("get", "Show the records of makers", "ID oem"),
+    word("upgEkey", "Write the multirecords of a file", "ID FILE"),
     word("help", "Print the list of commands", ""),
 ];
 

@@ -3,6 +3,9 @@
 //! Inventories are often damaged, and their checksums wrong: what can be read is read, and what
 //! is wrong is told beside it.
 pub mod area;
+pub mod chain;
+pub mod edit;
+pub mod encode;
 pub mod field;
 pub mod info;
 pub mod multirecord;
