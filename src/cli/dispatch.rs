@@ -15,6 +15,7 @@ use super::sdr::Sdr;
 use super::sel::Sel;
 use super::sensor::Sensor;
 use super::session::Session;
+use super::shell::Script;
 use super::sol::Sol;
 use super::user::User;
 use crate::transport::Client;
@@ -35,6 +36,7 @@ enum Group {
     Mc(Mc),
     Power(Power),
     Raw(Raw),
+    Script(Box<Script>),
     Session(Session),
     Sol(Box<Sol>),
     User(User),
@@ -53,7 +55,18 @@ pub fn parse(words: &[OsString], context: &Context) -> Result<Command, Failure> 
         };
         texts.push(text);
     }
-    let Some((first, rest)) = texts.split_first() else {
+    parse_words(&texts, context)
+}
+
+/// [`parse`] for words that are text.
+///
+/// # Errors
+/// As [`parse`].
+pub fn parse_words(words: &[&str], context: &Context) -> Result<Command, Failure> {
+    if let Some(script) = Script::parse(words) {
+        return script.map(|script| Command(Group::Script(Box::new(script))));
+    }
+    let Some((first, rest)) = words.split_first() else {
         return Err(Failure::usage("No command provided!"));
     };
     if context.dry_run && !DRY_RUNS.contains(&name(words).as_str()) {
@@ -82,6 +95,17 @@ pub fn parse(words: &[OsString], context: &Context) -> Result<Command, Failure> 
 }
 
 impl Command {
+    /// The command as one that runs others.
+    ///
+    /// # Errors
+    /// The command itself, when it is none.
+    pub fn into_script(self) -> Result<Script, Box<Self>> {
+        match self.0 {
+            Group::Script(script) => Ok(*script),
+            other => Err(Box::new(Self(other))),
+        }
+    }
+
     /// Carries the command out.
     ///
     /// # Errors
@@ -98,6 +122,7 @@ impl Command {
             Group::Mc(command) => command.run(client, out).await,
             Group::Power(command) => command.run(client, out).await,
             Group::Raw(command) => command.run(client, out).await,
+            Group::Script(_) => Err(Failure::usage("this command runs by itself only")),
             Group::Session(command) => command.run(client, out).await,
             Group::Sol(command) => command.run(client, out).await,
             Group::User(command) => command.run(client, out).await,
@@ -107,10 +132,16 @@ impl Command {
 
 /// The fixed words in front, as the table of commands knows them: arguments may be secrets.
 pub fn name(words: &[OsString]) -> String {
+    let words: Vec<&str> = words.iter().map_while(|word| word.to_str()).collect();
+    name_of(&words)
+}
+
+/// [`name`] for words that are text.
+pub fn name_of(words: &[&str]) -> String {
     let mut known = groups::GROUPS;
     let mut name = Vec::new();
     for text in words {
-        let Some(word) = known.iter().find(|word| text == word.name) else { break };
+        let Some(word) = known.iter().find(|word| *text == word.name) else { break };
         name.push(word.name);
         known = word.words;
     }

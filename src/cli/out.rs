@@ -114,10 +114,20 @@ impl<'a> Out<'a> {
         Self { format, verbosity, width: None, on_terminal: false, results, messages, envelope }
     }
 
-    /// Names the host and the command, for JSON.
+    /// Begins a command: names it and its host, for JSON.
     pub fn about(&mut self, host: Option<&str>, command: &str) {
-        self.envelope.host = host.map(str::to_owned);
-        command.clone_into(&mut self.envelope.command);
+        self.envelope = Envelope {
+            host: host.map(str::to_owned),
+            command: command.to_owned(),
+            started: Instant::now(),
+            open: false,
+            lines: false,
+        };
+    }
+
+    /// Changes the form that results take, and how often `-v` was given.
+    pub fn shape(&mut self, format: Format, verbosity: u8) {
+        (self.format, self.verbosity) = (format, verbosity);
     }
 
     /// The form that results take.

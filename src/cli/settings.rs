@@ -4,6 +4,7 @@ use std::ffi::OsString;
 use std::path::PathBuf;
 use std::time::Duration;
 
+use super::failure::Failure;
 use super::letters::{Bridge, Family, Letters, PrivilegeChoice};
 use super::long::ExitCodes;
 use super::out::Format;
@@ -377,6 +378,21 @@ impl Letters {
             warnings: Vec::new(),
             words: self.words,
         }
+    }
+}
+
+impl Settings {
+    /// Takes another password.
+    ///
+    /// # Errors
+    /// One that is too long for the interface.
+    pub fn set_password(&mut self, password: Secret) -> Result<(), Failure> {
+        if let Err(stop) = check_length(self.interface, Some(&password)) {
+            let text = String::from_utf8_lossy(&stop.stderr);
+            return Err(Failure::usage(text.trim_end()));
+        }
+        self.password = Some(password);
+        Ok(())
     }
 }
 
