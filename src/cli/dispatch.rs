@@ -69,7 +69,7 @@ pub fn parse_words(words: &[&str], context: &Context) -> Result<Command, Failure
     let Some((first, rest)) = words.split_first() else {
         return Err(Failure::usage("No command provided!"));
     };
-    if context.dry_run && !DRY_RUNS.contains(&name(words).as_str()) {
+    if context.dry_run && !DRY_RUNS.contains(&name_of(words).as_str()) {
         let known = DRY_RUNS.join(", ");
         return Err(Failure::usage(format!("--dry-run is for these commands: {known}")));
     }

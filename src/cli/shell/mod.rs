@@ -86,13 +86,13 @@ impl<'s, 'o, 'a> Seat<'s, 'o, 'a> {
         match command.into_script() {
             Ok(Script::Echo(words)) => Ended::One(self.echo(&words)),
             Ok(Script::Set(set)) => Ended::One(self.set(set)),
-            Ok(Script::Exec(path)) => match Lines::of_file(&path) {
-                Ok(lines) => Box::pin(self.exec(lines)).await,
-                Err(_) => {
-                    let line = format!("File {} does not exist", path.display());
-                    Ended::One(Err(Failure::usage(line)))
+            Ok(Script::Exec(path)) => {
+                if let Ok(lines) = Lines::of_file(&path) {
+                    return Box::pin(self.exec(lines)).await;
                 }
-            },
+                let line = format!("File {} does not exist", path.display());
+                Ended::One(Err(Failure::usage(line)))
+            }
             Ok(Script::Shell) => match Lines::of_person() {
                 Ok(lines) => Box::pin(self.shell(lines)).await,
                 Err(error) => Ended::One(Err(error.into())),
