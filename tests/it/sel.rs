@@ -284,11 +284,7 @@ fn new_entries_are_shown_as_they_come() {
         .spawn()
         .unwrap();
     let mut lines = BufReader::new(watch.stdout.take().unwrap()).lines();
-    let entry = |number| {
-        let [_, _, rest @ ..] = [0, 0, 2, 0, 0, 0, 0, 0x20, 0, 4, 1, number, 1, 0x57, 86, 85];
-        let [a, b, c, d, e, f, g, h, i, j, k, l, m, n] = rest;
-        [0, 0, a, b, c, d, e, f, g, h, i, j, k, l, m, n]
-    };
+    let entry = |number| [0, 0, 2, 0, 0, 0, 0, 0x20, 0, 4, 1, number, 1, 0x57, 86, 85];
     let mut next = || {
         let line = lines.next().unwrap().unwrap();
         let json: serde_json::Value = serde_json::from_str(&line).unwrap();
