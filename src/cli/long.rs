@@ -90,7 +90,7 @@ pub struct LongOptions {
     /// sol activate: take the console from another session
     #[arg(long, global = true)]
     pub takeover: bool,
-    /// sol activate: begin again when the BMC ends the console or goes silent
+    /// sol activate: begin again when the BMC ends the console
     #[arg(long, global = true)]
     pub reconnect: bool,
     /// sol activate: how long the BMC may be silent [default=30s]

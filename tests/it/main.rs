@@ -82,12 +82,16 @@ mod secrets;
 mod sel;
 /// The makers' words for log entries, beside ipmitool's.
 mod sel_oem;
+/// `exec`, `shell`, `set` and `echo`.
+mod shell;
 /// Signals end the program and close the session.
 mod signals;
 /// Starts and ends `ipmi_sim`.
 mod sim;
 /// Serial over LAN, by pipe and on a terminal.
 mod sol;
+/// A terminal, and a person at it.
+mod terminal;
 /// The `user`, `channel`, `session` and `raw` commands, as a program.
 mod user;
 /// Captured sessions of other programs.

@@ -98,7 +98,7 @@ pub(super) fn event_type(code: u8) -> &'static str {
     match code {
         0x00 => "Unspecified",
         0x01 => "Threshold",
-        0x02..=0x0c => "Generic Discrete",
+        0x02..=0x0b => "Generic Discrete",
         SENSOR_SPECIFIC => "Sensor-specific Discrete",
         0x70..=0x7f => "OEM",
         _ => "Reserved",

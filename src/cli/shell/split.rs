@@ -15,7 +15,7 @@ pub(super) fn split(line: &str, kind: Kind) -> Vec<String> {
     let mut words = Vec::new();
     let mut word: Option<String> = None;
     let mut quote = None;
-    for c in line.chars() {
+    for c in line.trim_end_matches(['\r', '\n']).chars() {
         match (quote, c) {
             (Some(open), c) if c == open => quote = None,
             (None, '"' | '\'') => {
@@ -43,7 +43,7 @@ mod tests {
     fn words_end_at_blanks_unless_they_are_quoted() {
         assert_eq!(script("  a\tb  c "), ["a", "b", "c"]);
         assert_eq!(script("a \"b c\" 'd \"e' f\"g h\"i ''"), ["a", "b c", "d \"e", "fg hi", ""]);
-        assert_eq!(script("a \"b c"), ["a", "b c"]);
+        assert_eq!(script("a \"b c\r\n"), ["a", "b c"]);
         assert_eq!(script(""), Vec::<String>::new());
         assert_eq!(script("user set name 5 x~y"), ["user", "set", "name", "5", "x~y"]);
     }
