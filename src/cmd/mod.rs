@@ -2,6 +2,8 @@
 pub mod app;
 pub mod boot;
 pub mod chassis;
+pub mod event;
+pub mod oem;
 pub mod pef;
 pub mod privilege;
 pub mod sensor;
