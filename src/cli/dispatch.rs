@@ -8,6 +8,9 @@ use super::event::Event;
 use super::failure::Failure;
 use super::fru::Fru;
 use super::groups;
+use super::i2c::I2c;
+use super::i2c::gendev::Gendev;
+use super::i2c::spd::Spd;
 use super::mc::Mc;
 use super::out::Out;
 use super::pef::Pef;
@@ -34,12 +37,15 @@ enum Group {
     Sdr(Sdr),
     Sel(Sel),
     Sensor(Sensor),
+    Gendev(Gendev),
+    I2c(I2c),
     Mc(Mc),
     Pef(Pef),
     Power(Power),
     Raw(Raw),
     Script(Box<Script>),
     Session(Session),
+    Spd(Spd),
     Sol(Box<Sol>),
     User(User),
 }
@@ -83,6 +89,9 @@ pub fn parse_words(words: &[&str], context: &Context) -> Result<Command, Failure
         "sdr" => Group::Sdr(Sdr::parse(rest, context)?),
         "sel" => Group::Sel(Sel::parse(rest, context)?),
         "sensor" => Group::Sensor(Sensor::parse(rest, context)?),
+        "gendev" => Group::Gendev(Gendev::parse(rest, context)?),
+        "i2c" => Group::I2c(I2c::parse(rest)?),
+        "spd" => Group::Spd(Spd::parse(rest)?),
         "mc" | "bmc" => Group::Mc(Mc::parse(rest, context)?),
         "pef" => Group::Pef(Pef::parse(rest, context)?),
         "power" => Group::Power(Power::parse(rest, context)?),
@@ -122,6 +131,9 @@ impl Command {
             Group::Sdr(command) => command.run(client, out).await,
             Group::Sel(command) => command.run(client, out).await,
             Group::Sensor(command) => command.run(client, out).await,
+            Group::Gendev(command) => command.run(client, out).await,
+            Group::I2c(command) => command.run(client, out).await,
+            Group::Spd(command) => command.run(client, out).await,
             Group::Mc(command) => command.run(client, out).await,
             Group::Pef(command) => command.run(client, out).await,
             Group::Power(command) => command.run(client, out).await,

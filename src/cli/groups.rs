@@ -1,7 +1,7 @@
 //! The table of top-level commands: help texts, completions and the man page are made of it.
 use super::words::Word;
 use super::{
-    channel, chassis, event, fru, mc, pef, raw, sdr, sel, sensor, session, shell, sol, user,
+    channel, chassis, event, fru, i2c, mc, pef, raw, sdr, sel, sensor, session, shell, sol, user,
 };
 
 /// The commands that work, in IPMItool's order, then ours. The words of `mock-bmc` are options,
@@ -13,6 +13,13 @@ pub const GROUPS: &[Word] = &[
         args: "NETFN CMD [DATA...]",
         words: raw::WORDS,
     },
+    Word { name: "i2c", help: "Bytes to and from a device on a bus", args: i2c::ARGS, words: &[] },
+    Word {
+        name: "spd",
+        help: "What the memory of a memory module says",
+        args: i2c::spd::ARGS,
+        words: &[],
+    },
     group("chassis", "Power, identify light and boot device", chassis::WORDS),
     group("power", "Short for chassis power", chassis::POWER_WORDS),
     group("mc", "The BMC itself: identity, reset, watchdog, enables", mc::WORDS),
@@ -20,6 +27,7 @@ pub const GROUPS: &[Word] = &[
     group("sdr", "Sensor data records and readings", sdr::WORDS),
     group("sensor", "Sensors, their readings and thresholds", sensor::WORDS),
     group("fru", "Inventory: boards, chassis, modules", fru::WORDS),
+    group("gendev", "Memories that the records name", i2c::gendev::WORDS),
     group("sel", "The system event log", sel::WORDS),
     group("pef", "What the BMC does by itself when events happen", pef::WORDS),
     group("event", "Send an event to the BMC", event::WORDS),
@@ -47,9 +55,7 @@ const LATER: &[&str] = &[
     "ekanalyzer",
     "firewall",
     "fwum",
-    "gendev",
     "hpm",
-    "i2c",
     "ime",
     "isol",
     "kontronoem",
@@ -57,7 +63,6 @@ const LATER: &[&str] = &[
     "lan6",
     "nm",
     "picmg",
-    "spd",
     "sunoem",
     "tsol",
     "vita",

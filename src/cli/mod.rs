@@ -16,6 +16,7 @@ pub mod generate;
 pub mod getopt;
 pub mod groups;
 pub mod host;
+pub mod i2c;
 pub mod inventory;
 pub mod letters;
 pub mod long;

@@ -7,6 +7,7 @@ use super::channels::Channels;
 use super::chassis::{Action, Chassis};
 use super::clock::Clock;
 use super::fru::Frus;
+use super::i2c::Buses;
 use super::model::Model;
 use super::options::Options;
 use super::pef::Pef;
@@ -61,6 +62,8 @@ pub struct State {
     pub sol: Sol,
     /// Platform event filtering.
     pub pef: Pef,
+    /// I2C buses.
+    pub i2c: Buses,
     /// How long a soft shutdown takes.
     pub soft_off: Duration,
     model: Arc<Model>,
@@ -90,6 +93,7 @@ impl State {
             log: Log::new(&options.model),
             sol: Sol::default(),
             pef: Pef::default(),
+            i2c: Buses::default(),
             soft_off: options.soft_off,
             model: Arc::clone(&options.model),
         }

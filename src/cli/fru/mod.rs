@@ -13,7 +13,7 @@ mod picmg;
 mod print;
 mod read;
 mod records;
-mod spd;
+pub(super) mod spd;
 mod storage;
 mod upgekey;
 mod write;

@@ -8,7 +8,7 @@ use crate::model::fru::spd::{Ddr3, Ddr4, Made, Module, Old, Spd};
 use crate::model::tables::memory_makers;
 
 /// Writes a module.
-pub(super) fn text(w: &mut dyn Write, spd: &Spd, verbose: bool) -> io::Result<()> {
+pub(in crate::cli) fn text(w: &mut dyn Write, spd: &Spd, verbose: bool) -> io::Result<()> {
     line(w, "Memory Type", &known(kind_name(spd.kind), spd.kind))?;
     match &spd.module {
         None => return Ok(()),
@@ -197,7 +197,7 @@ fn form_name(form: u8) -> String {
 }
 
 /// The module for JSON.
-pub(super) fn json(spd: &Spd) -> Value {
+pub(in crate::cli) fn json(spd: &Spd) -> Value {
     let module = match &spd.module {
         None => Value::Null,
         Some(Module::Old(old)) => json!({

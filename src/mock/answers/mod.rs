@@ -11,6 +11,7 @@ mod bridge;
 mod channel;
 mod chassis;
 mod fru;
+mod i2c;
 mod payload;
 mod pef;
 mod sdr;
@@ -130,7 +131,7 @@ const fn bmc(table: &'static [Command]) -> Group {
     Group { table, luns: Luns::Zero, at: At::Bmc }
 }
 
-const GROUPS: [Group; 16] = [
+const GROUPS: [Group; 17] = [
     bmc(app::TABLE),
     bmc(watchdog::TABLE),
     bmc(sysinfo::TABLE),
@@ -142,6 +143,7 @@ const GROUPS: [Group; 16] = [
     bmc(payload::TABLE),
     bmc(sol::TABLE),
     bmc(pef::TABLE),
+    bmc(i2c::TABLE),
     bmc(sdr::TABLE),
     bmc(sel::TABLE),
     Group { table: sdr::DEVICE, luns: Luns::All, at: At::Everywhere },
