@@ -4,6 +4,7 @@ use std::ffi::OsString;
 use super::Context;
 use super::channel::Channel;
 use super::chassis::{Chassis, Power};
+use super::elsewhere::{self, Elsewhere};
 use super::event::Event;
 use super::failure::Failure;
 use super::fru::Fru;
@@ -32,6 +33,7 @@ pub struct Command(Group);
 enum Group {
     Channel(Channel),
     Chassis(Chassis),
+    Elsewhere(Box<Elsewhere>),
     Event(Event),
     Fru(Fru),
     Sdr(Sdr),
@@ -99,6 +101,9 @@ pub fn parse_words(words: &[&str], context: &Context) -> Result<Command, Failure
         "session" => Group::Session(Session::parse(rest, context)?),
         "sol" => Group::Sol(Box::new(Sol::parse(rest, context)?)),
         "user" => Group::User(User::parse(rest, context)?),
+        first if elsewhere::WORDS.contains(&first) => {
+            Group::Elsewhere(Box::new(Elsewhere::parse(first, rest)?))
+        }
         other => {
             return Err(Failure::usage(format!("{other}: this command is not available yet")));
         }
@@ -126,6 +131,7 @@ impl Command {
         match self.0 {
             Group::Channel(command) => command.run(client, out).await,
             Group::Chassis(command) => command.run(client, out).await,
+            Group::Elsewhere(command) => command.run(client, out).await,
             Group::Event(command) => command.run(client, out).await,
             Group::Fru(command) => command.run(client, out).await,
             Group::Sdr(command) => command.run(client, out).await,

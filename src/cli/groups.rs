@@ -1,7 +1,8 @@
 //! The table of top-level commands: help texts, completions and the man page are made of it.
 use super::words::Word;
 use super::{
-    channel, chassis, event, fru, i2c, mc, pef, raw, sdr, sel, sensor, session, shell, sol, user,
+    channel, chassis, elsewhere, event, fru, i2c, mc, pef, raw, sdr, sel, sensor, session, shell,
+    sol, user,
 };
 
 /// The commands that work, in IPMItool's order, then ours. The words of `mock-bmc` are options,
@@ -49,24 +50,7 @@ pub const GROUPS: &[Word] = &[
 ];
 
 /// Commands of IPMItool's that are known and not available yet.
-const LATER: &[&str] = &[
-    "dcmi",
-    "delloem",
-    "ekanalyzer",
-    "firewall",
-    "fwum",
-    "hpm",
-    "ime",
-    "isol",
-    "kontronoem",
-    "lan",
-    "lan6",
-    "nm",
-    "picmg",
-    "sunoem",
-    "tsol",
-    "vita",
-];
+const LATER: &[&str] = &["dcmi", "firewall", "lan", "lan6", "nm"];
 
 /// Commands that work and are not in the list that `help` prints.
 const UNLISTED: &[&str] = &["bmc", "echo", "help"];
@@ -81,9 +65,9 @@ pub fn is_command(word: &str) -> bool {
     GROUPS.iter().any(|group| group.name == word)
 }
 
-/// True for the first word of a command of IPMItool's that is not available yet.
+/// True for the first word of a command of IPMItool's that is not available here.
 pub fn is_planned(word: &str) -> bool {
-    LATER.contains(&word)
+    LATER.contains(&word) || elsewhere::WORDS.contains(&word)
 }
 
 const fn group(name: &'static str, help: &'static str, words: &'static [Word]) -> Word {

@@ -8,6 +8,7 @@ pub mod cleartext;
 pub mod connect;
 pub mod diagnosis;
 pub mod dispatch;
+pub mod elsewhere;
 pub mod event;
 pub mod failure;
 pub mod files;

@@ -10,7 +10,7 @@ use super::long::ExitCodes;
 use super::out::Format;
 use super::secrets::{Care, Reader, Source};
 use super::stop::Stop;
-use super::{Context, argv, cache, groups, host, inventory, sol, term, usage};
+use super::{Context, argv, cache, elsewhere, groups, host, inventory, sol, term, usage};
 use crate::crypto::secret::Secret;
 use crate::session::quirks::{Quirk, Quirks};
 use crate::wire::v15::AuthType;
@@ -237,6 +237,7 @@ impl Letters {
             "help" => Err(Stop { stderr: usage::commands().into_bytes(), ..Stop::default() }),
             "mock-bmc" => Ok(Needs::Nothing),
             known if groups::is_command(known) => Ok(Needs::Bmc),
+            planned if elsewhere::asks(planned) => Ok(Needs::Bmc),
             planned if groups::is_planned(planned) => Ok(Needs::Nothing),
             _ => Err(Stop::error(format!("Invalid command: {word}")).and(usage::commands())),
         }

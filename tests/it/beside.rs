@@ -52,3 +52,8 @@ fn filling_a_repository() {
     let model = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/beside/fill.toml");
     same("fill", model.to_str().unwrap());
 }
+
+#[test]
+fn the_rest_at_the_standard_server() {
+    same("rest", "default");
+}

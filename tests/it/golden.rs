@@ -110,6 +110,11 @@ fn mc_as_recorded() {
 }
 
 #[test]
+fn buses_and_memories_as_recorded() {
+    plays("i2c");
+}
+
+#[test]
 fn platform_event_filtering_as_recorded() {
     plays("pef");
 }
