@@ -7,6 +7,7 @@ use super::chassis::{Chassis, Power};
 use super::elsewhere::{self, Elsewhere};
 use super::event::Event;
 use super::failure::Failure;
+use super::firewall::Firewall;
 use super::fru::Fru;
 use super::groups;
 use super::i2c::I2c;
@@ -35,6 +36,7 @@ enum Group {
     Chassis(Chassis),
     Elsewhere(Box<Elsewhere>),
     Event(Event),
+    Firewall(Firewall),
     Fru(Fru),
     Sdr(Sdr),
     Sel(Sel),
@@ -87,6 +89,7 @@ pub fn parse_words(words: &[&str], context: &Context) -> Result<Command, Failure
         "channel" => Group::Channel(Channel::parse(rest, context)?),
         "chassis" => Group::Chassis(Chassis::parse(rest, context)?),
         "event" => Group::Event(Event::parse(rest, context)?),
+        "firewall" => Group::Firewall(Firewall::parse(rest)?),
         "fru" => Group::Fru(Fru::parse(rest, context)?),
         "sdr" => Group::Sdr(Sdr::parse(rest, context)?),
         "sel" => Group::Sel(Sel::parse(rest, context)?),
@@ -133,6 +136,7 @@ impl Command {
             Group::Chassis(command) => command.run(client, out).await,
             Group::Elsewhere(command) => command.run(client, out).await,
             Group::Event(command) => command.run(client, out).await,
+            Group::Firewall(command) => command.run(client, out).await,
             Group::Fru(command) => command.run(client, out).await,
             Group::Sdr(command) => command.run(client, out).await,
             Group::Sel(command) => command.run(client, out).await,

@@ -1,8 +1,8 @@
 //! The table of top-level commands: help texts, completions and the man page are made of it.
 use super::words::Word;
 use super::{
-    channel, chassis, elsewhere, event, fru, i2c, mc, pef, raw, sdr, sel, sensor, session, shell,
-    sol, user,
+    channel, chassis, elsewhere, event, firewall, fru, i2c, mc, pef, raw, sdr, sel, sensor,
+    session, shell, sol, user,
 };
 
 /// The commands that work, in IPMItool's order, then ours. The words of `mock-bmc` are options,
@@ -33,6 +33,7 @@ pub const GROUPS: &[Word] = &[
     group("pef", "What the BMC does by itself when events happen", pef::WORDS),
     group("event", "Send an event to the BMC", event::WORDS),
     group("sol", "The serial console", sol::WORDS),
+    group("firewall", "Which commands the BMC takes", firewall::WORDS),
     group("user", "Users of the BMC", user::WORDS),
     group("channel", "Channels of the BMC", channel::WORDS),
     group("session", "Sessions of the BMC", session::WORDS),
@@ -50,7 +51,7 @@ pub const GROUPS: &[Word] = &[
 ];
 
 /// Commands of IPMItool's that are known and not available yet.
-const LATER: &[&str] = &["dcmi", "firewall", "lan", "lan6", "nm"];
+const LATER: &[&str] = &["dcmi", "lan", "lan6", "nm"];
 
 /// Commands that work and are not in the list that `help` prints.
 const UNLISTED: &[&str] = &["bmc", "echo", "help"];

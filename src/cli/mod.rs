@@ -12,6 +12,7 @@ pub mod elsewhere;
 pub mod event;
 pub mod failure;
 pub mod files;
+pub mod firewall;
 pub mod fru;
 pub mod generate;
 pub mod getopt;

@@ -13,6 +13,7 @@ pub mod clock;
 mod console;
 mod env;
 pub mod faults;
+pub mod firewall;
 pub mod fru;
 pub mod i2c;
 pub mod model;

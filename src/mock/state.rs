@@ -6,6 +6,7 @@ use super::boot::Boot;
 use super::channels::Channels;
 use super::chassis::{Action, Chassis};
 use super::clock::Clock;
+use super::firewall::Firewall;
 use super::fru::Frus;
 use super::i2c::Buses;
 use super::model::Model;
@@ -64,6 +65,8 @@ pub struct State {
     pub pef: Pef,
     /// I2C buses.
     pub i2c: Buses,
+    /// Which commands are on.
+    pub firewall: Firewall,
     /// How long a soft shutdown takes.
     pub soft_off: Duration,
     model: Arc<Model>,
@@ -94,6 +97,7 @@ impl State {
             sol: Sol::default(),
             pef: Pef::default(),
             i2c: Buses::default(),
+            firewall: Firewall::default(),
             soft_off: options.soft_off,
             model: Arc::clone(&options.model),
         }

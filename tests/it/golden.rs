@@ -115,6 +115,11 @@ fn buses_and_memories_as_recorded() {
 }
 
 #[test]
+fn the_firewall_as_recorded() {
+    plays("firewall");
+}
+
+#[test]
 fn platform_event_filtering_as_recorded() {
     plays("pef");
 }

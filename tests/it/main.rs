@@ -28,6 +28,8 @@ mod event;
 mod faults;
 /// `fence_ipmilan` with our program in ipmitool's place.
 mod fence;
+/// The firewall, I2C, what is not here: what is sent, what goes wrong.
+mod firewall;
 /// Finds other people's programs, or skips aloud.
 mod foreign;
 /// Real ipmitool and FreeIPMI against the BMC of this crate.

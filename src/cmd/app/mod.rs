@@ -2,6 +2,7 @@
 pub mod channel;
 pub mod device;
 pub mod enables;
+pub mod firewall;
 pub mod i2c;
 pub mod payload;
 pub mod session;

@@ -10,6 +10,7 @@ mod boot;
 mod bridge;
 mod channel;
 mod chassis;
+mod firewall;
 mod fru;
 mod i2c;
 mod payload;
@@ -73,6 +74,9 @@ pub(super) fn answer(env: &mut Env<'_>) -> Answer {
             return Err(CompletionCode::PRIVILEGE);
         }
     }
+    if env.at == BMC && !env.state().firewall.admits(command.netfn, command.cmd) {
+        return Err(DISABLED);
+    }
     if !command.len.contains(&request.data.len()) {
         return Err(CompletionCode::LENGTH);
     }
@@ -131,7 +135,7 @@ const fn bmc(table: &'static [Command]) -> Group {
     Group { table, luns: Luns::Zero, at: At::Bmc }
 }
 
-const GROUPS: [Group; 17] = [
+const GROUPS: [Group; 18] = [
     bmc(app::TABLE),
     bmc(watchdog::TABLE),
     bmc(sysinfo::TABLE),
@@ -143,6 +147,7 @@ const GROUPS: [Group; 17] = [
     bmc(payload::TABLE),
     bmc(sol::TABLE),
     bmc(pef::TABLE),
+    bmc(firewall::TABLE),
     bmc(i2c::TABLE),
     bmc(sdr::TABLE),
     bmc(sel::TABLE),
@@ -153,6 +158,8 @@ const GROUPS: [Group; 17] = [
 
 /// Address and channel of the BMC itself.
 pub(super) const BMC: (u8, u8) = (BMC_ADDRESS, 0);
+/// The command is turned off.
+const DISABLED: CompletionCode = CompletionCode(0xd6);
 const OK: Answer = Ok(Vec::new());
 
 #[cfg(test)]
