@@ -107,7 +107,7 @@ complete -c ripmitool -n "__fish_ripmitool_needs_command" -l or-on -d 'Let power
 complete -c ripmitool -n "__fish_ripmitool_needs_command" -l dry-run -d 'Say what a fru command would write, and write nothing'
 complete -c ripmitool -n "__fish_ripmitool_needs_command" -l no-cache -d 'Read sensor data records anew, and keep none for the next time'
 complete -c ripmitool -n "__fish_ripmitool_needs_command" -l takeover -d 'sol activate: take the console from another session'
-complete -c ripmitool -n "__fish_ripmitool_needs_command" -l reconnect -d 'sol activate: begin again when the BMC ends the console or goes silent'
+complete -c ripmitool -n "__fish_ripmitool_needs_command" -l reconnect -d 'sol activate: begin again when the BMC ends the console'
 complete -c ripmitool -n "__fish_ripmitool_needs_command" -l timestamp -d 'sol activate: begin lines with the time, in the log where there is one'
 complete -c ripmitool -n "__fish_ripmitool_needs_command" -l help -d 'Print this help on standard output'
 complete -c ripmitool -n "__fish_ripmitool_needs_command" -l version -d 'Print the version'
