@@ -320,7 +320,7 @@ fn texts_for_oem_entries_come_from_a_file() {
     let file = tempfile::NamedTempFile::new().unwrap();
     let any = "\"XX\",".repeat(12);
     let lines = [
-        format!("\"0xC0\",\"XX\",{any}\"Of one maker"),
+        format!("\"0xC0\",\"XX\",{any}\"Of one maker\""),
         format!("\"0xE0\",\"R\",{any}\"Of nobody\"\n"),
     ];
     std::fs::write(file.path(), lines.join("\n")).unwrap();
