@@ -107,7 +107,7 @@ complete -c ripmitool -n "__fish_ripmitool_needs_command" -l or-on -d 'Let power
 complete -c ripmitool -n "__fish_ripmitool_needs_command" -l dry-run -d 'Say what a fru command would write, and write nothing'
 complete -c ripmitool -n "__fish_ripmitool_needs_command" -l no-cache -d 'Read sensor data records anew, and keep none for the next time'
 complete -c ripmitool -n "__fish_ripmitool_needs_command" -l takeover -d 'sol activate: take the console from another session'
-complete -c ripmitool -n "__fish_ripmitool_needs_command" -l reconnect -d 'sol activate: begin again when the BMC ends the console or goes silent'
+complete -c ripmitool -n "__fish_ripmitool_needs_command" -l reconnect -d 'sol activate: begin again when the BMC ends the console'
 complete -c ripmitool -n "__fish_ripmitool_needs_command" -l timestamp -d 'sol activate: begin lines with the time, in the log where there is one'
 complete -c ripmitool -n "__fish_ripmitool_needs_command" -l help -d 'Print this help on standard output'
 complete -c ripmitool -n "__fish_ripmitool_needs_command" -l version -d 'Print the version'
@@ -390,6 +390,7 @@ complete -c ripmitool -n "__fish_ripmitool_using_subcommand mock-bmc" -l session
 complete -c ripmitool -n "__fish_ripmitool_using_subcommand mock-bmc" -l max-users -d 'How many user IDs there are' -r
 complete -c ripmitool -n "__fish_ripmitool_using_subcommand mock-bmc" -l console -d 'What is at its serial console' -r -f -a "echo\t'Gives back what it gets'
 shell\t'A little shell'"
+complete -c ripmitool -n "__fish_ripmitool_using_subcommand mock-bmc" -l sol-port -d 'The UDP port that SOL names, where another one leads here' -r
 complete -c ripmitool -n "__fish_ripmitool_using_subcommand mock-bmc" -l model -d 'The server that it manages: a TOML file (docs/mock-models.md), or the name of one that is built in: default, odd, lively' -r
 complete -c ripmitool -n "__fish_ripmitool_using_subcommand mock-bmc" -l state -d 'Keep the state in this file' -r -F
 complete -c ripmitool -n "__fish_ripmitool_using_subcommand mock-bmc" -l fault -d 'Something that goes wrong; may be repeated. docs/mock-bmc.md lists them' -r

@@ -6,8 +6,8 @@ use std::sync::Arc;
 
 use ripmitool::mock::{Model, Options};
 
-use crate::bmc::{Bmc, OURS, options};
-use crate::foreign::{Run, run};
+use crate::bmc::{Bmc, OURS, options, program, server};
+use crate::foreign::{Run, find, run};
 use crate::scripted::Scripted;
 
 const LAN: &str = "-I lanplus -C 3 --no-cache ";
@@ -312,4 +312,31 @@ fn new_entries_are_shown_as_they_come() {
     watch.kill().unwrap();
     watch.wait().unwrap();
     assert!(lines.next().is_none(), "nothing else was shown");
+}
+
+#[test]
+fn texts_for_oem_entries_come_from_a_file() {
+    let bmc = server(Vec::new());
+    let file = tempfile::NamedTempFile::new().unwrap();
+    let any = "\"XX\",".repeat(12);
+    let lines = [
+        format!("\"0xC0\",\"XX\",{any}\"Of one maker\""),
+        format!("\"0xE0\",\"R\",{any}\"Of nobody\"\n"),
+    ];
+    std::fs::write(file.path(), lines.join("\n")).unwrap();
+    let name = file.path().to_str().unwrap();
+    for options in [vec![], vec!["-c"]] {
+        for list in ["list", "elist"] {
+            let words = [&["-O", name], options.as_slice(), &["sel", list]].concat();
+            let ours = program(OURS, &bmc, &words);
+            let text = String::from_utf8(ours.stdout.clone()).unwrap();
+            assert!(text.contains("Of one maker") && text.contains("Of nobody"), "{text}");
+            if let Some(ipmitool) = find("ipmitool") {
+                let theirs = program(ipmitool.to_str().unwrap(), &bmc, &words);
+                assert_eq!(text, String::from_utf8(theirs.stdout).unwrap(), "{words:?}");
+            }
+        }
+    }
+    let json = program(OURS, &bmc, &["--json", "-O", name, "sel", "list"]).stdout;
+    assert!(String::from_utf8(json).unwrap().contains("\"oem_texts\":[\"Of nobody\"]"));
 }

@@ -22,6 +22,9 @@ pub(super) struct Json {
     manufacturer_id: Option<u32>,
     #[serde(skip_serializing_if = "Option::is_none")]
     oem_data: Option<String>,
+    /// What the file of `-O` says.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    oem_texts: Vec<Text>,
     #[serde(skip_serializing_if = "Option::is_none")]
     panic: Option<Text>,
     raw: String,
@@ -71,6 +74,7 @@ impl Json {
             event: None,
             manufacturer_id: None,
             oem_data: None,
+            oem_texts: line.notes.iter().map(|note| Text(shown(&note.text))).collect(),
             panic: None,
             raw: hex(bytes),
         };
@@ -131,4 +135,9 @@ impl EventJson {
             module: module.map(|(_, module)| module),
         }
     }
+}
+
+/// A note without the bar in front of it.
+fn shown(note: &[u8]) -> Vec<u8> {
+    note.strip_prefix(b" | ").unwrap_or(note).to_vec()
 }

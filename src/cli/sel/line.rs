@@ -12,6 +12,7 @@ use crate::cli::sdr::number::brief;
 use crate::cli::timestamp;
 use crate::model::sdr::sensor::Sensor;
 use crate::model::sel::oem::{QUANTA, Remark, SUPERMICRO};
+use crate::model::sel::oem_file::OemText;
 use crate::model::sel::{Body, Event, Extra, Record, Time};
 
 /// Which of IPMItool's shapes.
@@ -34,8 +35,30 @@ pub(in crate::cli) struct Line {
     pub vendor: Vendor,
     /// What the maker says of the event.
     pub remark: Option<Remark>,
+    /// What the file of `-O` says of it.
+    pub notes: Vec<Note>,
     /// How to write it as text.
     pub shape: Shape,
+}
+
+/// What the file of `-O` says of an OEM entry.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(in crate::cli) struct Note {
+    /// Behind the line, separator included.
+    pub text: Vec<u8>,
+    /// The same for CSV.
+    pub csv: Vec<u8>,
+}
+
+impl From<OemText<'_>> for Note {
+    fn from(found: OemText<'_>) -> Self {
+        let form = |csv| {
+            let mut line = Vec::new();
+            found.append(csv, &mut line);
+            line
+        };
+        Self { text: form(false), csv: form(true) }
+    }
 }
 
 impl Serialize for Line {
@@ -60,8 +83,8 @@ impl Render for Line {
 /// Those of `w`.
 pub fn write_line(w: &mut dyn Write, entry: &[u8], utc: bool) -> io::Result<()> {
     let (record, vendor) = (Record::parse(entry), Vendor::default());
-    Line { record, sensor: None, vendor, remark: None, shape: Shape { verbose: false, utc } }
-        .text(w)
+    let shape = Shape { verbose: false, utc };
+    Line { record, sensor: None, vendor, remark: None, notes: Vec::new(), shape }.text(w)
 }
 
 /// What stands between the columns.
@@ -132,15 +155,26 @@ impl Line {
             }
             Body::OemTimed { time, manufacturer, data } => {
                 self.time(w, *time, style)?;
-                writeln!(w, "OEM record {kind:02x}{bar}{manufacturer:06x}{bar}{}", hex(data))
+                write!(w, "OEM record {kind:02x}{bar}{manufacturer:06x}{bar}{}", hex(data))?;
+                self.notes(w, style)
             }
-            Body::Oem { data } => writeln!(w, "OEM record {kind:02x}{bar}{}", hex(data)),
+            Body::Oem { data } => {
+                write!(w, "OEM record {kind:02x}{bar}{}", hex(data))?;
+                self.notes(w, style)
+            }
             Body::Panic { text } => {
                 write!(w, "Linux kernel panic: ")?;
                 w.write_all(until_nul(text))?;
                 writeln!(w)
             }
         }
+    }
+
+    fn notes(&self, w: &mut dyn Write, style: Style) -> io::Result<()> {
+        for note in &self.notes {
+            w.write_all(if style.csv { &note.csv } else { &note.text })?;
+        }
+        writeln!(w)
     }
 
     /// Date and time with what stands behind them; there is no blank behind the bar after a

@@ -1,5 +1,5 @@
 //! Entries with what else is known of them: their sensors and the maker of the BMC.
-use super::line::{Line, Shape};
+use super::line::{Line, Note, Shape};
 use super::vendor::Vendor;
 use crate::cli::failure::Failure;
 use crate::cli::inventory::{Source, Walk};
@@ -8,6 +8,7 @@ use crate::cli::sdr::entry::Entry;
 use crate::error::Error;
 use crate::model::sdr::{Entity, Record as SensorRecord, SensorKey};
 use crate::model::sel::oem::{self, Answer, Question, Remark};
+use crate::model::sel::oem_file::OemTexts;
 use crate::model::sel::{Event, Record};
 use crate::transport::Client;
 
@@ -24,6 +25,8 @@ pub(in crate::cli) struct Lines {
     /// Sensor data records that are still to come.
     walk: Option<Walk>,
     read: Vec<Entry>,
+    /// Texts for OEM entries.
+    texts: OemTexts,
 }
 
 impl Lines {
@@ -37,7 +40,14 @@ impl Lines {
             answer_known: false,
             walk: None,
             read: Vec::new(),
+            texts: OemTexts::default(),
         }
+    }
+
+    /// With the texts of a file (`-O`) for OEM entries.
+    pub(super) fn with_texts(mut self, texts: OemTexts) -> Self {
+        self.texts = texts;
+        self
     }
 
     /// For entries with their sensors. A BMC without records is no failure: it is said, and
@@ -103,7 +113,8 @@ impl Lines {
             sensor = self.sensor_of(client, event).await;
             remark = self.remark(client, vendor, &record).await?;
         }
-        Ok(Line { record, sensor, vendor, remark, shape: self.shape })
+        let notes = self.texts.find(&record.bytes).map(Note::from).collect();
+        Ok(Line { record, sensor, vendor, remark, notes, shape: self.shape })
     }
 
     /// The records of the FRU devices that belong to an entity.

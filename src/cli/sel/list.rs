@@ -1,9 +1,12 @@
 //! `sel list`, `sel elist`: one line for each entry.
+use std::path::PathBuf;
+
 use super::entries::{Choice, Entries};
 use super::line::{Line, Shape};
 use super::lines::Lines;
 use crate::cli::Context;
 use crate::cli::failure::{Failure, Said};
+use crate::cli::files;
 use crate::cli::inventory::Source;
 use crate::cli::number::parse_i32;
 use crate::cli::out::{Format, Out};
@@ -18,6 +21,8 @@ pub struct List {
     /// With the names of sensors.
     extended: bool,
     utc: bool,
+    /// Texts for OEM entries (`-O`).
+    texts: Option<PathBuf>,
 }
 
 impl List {
@@ -43,7 +48,8 @@ impl List {
     /// All entries.
     pub(super) fn all(extended: bool, context: &Context) -> Self {
         let source = context.records.clone();
-        Self { source, choice: Choice::All, extended, utc: context.utc }
+        let texts = context.oem_sel.clone();
+        Self { source, choice: Choice::All, extended, utc: context.utc, texts }
     }
 
     pub(super) async fn run(self, client: &mut Client, out: &mut Out<'_>) -> Result<(), Failure> {
@@ -95,11 +101,13 @@ impl List {
         let verbose = out.verbosity() > 0;
         let shape = Shape { verbose, utc: self.utc };
         let as_ipmitool = matches!(out.format(), Format::Text | Format::Csv);
-        if self.extended && !(verbose && as_ipmitool) {
-            Lines::with_sensors(shape, &self.source, client, out).await
+        let lines = if self.extended && !(verbose && as_ipmitool) {
+            Lines::with_sensors(shape, &self.source, client, out).await?
         } else {
-            Ok(Lines::plain(shape))
-        }
+            Lines::plain(shape)
+        };
+        let texts = self.texts.as_deref().and_then(files::oem_texts);
+        Ok(lines.with_texts(texts.unwrap_or_default()))
     }
 }
 
