@@ -70,8 +70,10 @@ impl Elsewhere {
                 out.plain("\nIPMC Info\n=========")?;
                 out.plain(format_args!("Manufacturer Id           : {}", id.manufacturer_id))?;
                 out.plain(format_args!("Board Id                  : {}", id.product_id))?;
-                let (major, minor) = (id.firmware_major, id.firmware_minor);
-                out.plain(format_args!("Firmware Revision         : {major}.{minor:02x}"))?;
+                // Two digits, each in decimal.
+                let (high, low) = (id.firmware_minor >> 4, id.firmware_minor & 0x0f);
+                let major = id.firmware_major;
+                out.plain(format_args!("Firmware Revision         : {major}.{high}{low}"))?;
             }
         }
         self.end.map_or(Ok(()), Err)
