@@ -60,6 +60,17 @@ fn tables_without_entries_are_told() {
 }
 
 #[test]
+fn a_list_that_breaks_off_is_whole_json() {
+    for (words, fault) in [("filter list", "silent=04.13"), ("policy list", "silent=06.42")] {
+        let bmc = Bmc::faulty(&[fault]);
+        let run = bmc.run(&format!("-I lanplus -C 3 -N 0.1 -R 1 --json pef {words}"));
+        let json: serde_json::Value = serde_json::from_str(&run.stdout).unwrap();
+        assert_eq!((&json["ok"], run.code), (&false.into(), Some(1)), "{words}");
+        assert!(json["data"].as_array().unwrap().is_empty(), "{words}");
+    }
+}
+
+#[test]
 fn json_has_codes_beside_names() {
     let bmc = Bmc::new(options(&[]));
     let json = |words: &str| -> serde_json::Value {

@@ -39,11 +39,18 @@ async fn list(
     mut notes: Notes,
 ) -> Result<(), Failure> {
     let mut rows = out.rows();
+    let mut end = Ok(());
     for (lun, netfn) in pairs {
         let half = Half { channel: place.channel, netfn, lun, upper: false };
-        let commands = Commands::fetch(client, half, &mut notes).await?;
-        if commands.is_whole() {
-            rows.push(&Function::new(lun, netfn, &commands, true))?;
+        match Commands::fetch(client, half, &mut notes).await {
+            Ok(commands) if commands.is_whole() => {
+                rows.push(&Function::new(lun, netfn, &commands, true))?;
+            }
+            Ok(_) => {}
+            Err(failure) => {
+                end = Err(failure);
+                break;
+            }
         }
         for note in notes.drain(..) {
             rows.note(note);
@@ -52,7 +59,8 @@ async fn list(
     for note in notes {
         rows.note(note);
     }
-    rows.finish()
+    rows.finish()?;
+    end
 }
 
 /// One network function, or a command of it.

@@ -45,7 +45,7 @@ pub(super) async fn fetch_destination(
     destination: u8,
     client: &mut Client,
     notes: &mut Vec<String>,
-) -> Result<Option<Destination>, Failure> {
+) -> Result<Destination, Failure> {
     let mut found = Destination::default();
     match medium {
         LAN => {
@@ -58,7 +58,7 @@ pub(super) async fn fetch_destination(
         }
         _ => {}
     }
-    Ok(Some(found))
+    Ok(found)
 }
 
 impl Destination {
@@ -195,3 +195,51 @@ const SERIAL_TYPES: [(u8, &str); 7] = [
     (0x0e, "OEM 1"),
     (0x0f, "OEM 2"),
 ];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Recorded from IPMItool 1.8.19 for such a destination.
+    #[test]
+    fn text_is_ipmitools() {
+        let lan = Destination {
+            name: Some("PET"),
+            code: Some(0),
+            community: Some(Text(b"public".to_vec())),
+            acknowledge_timeout_s: Some(5),
+            retries: Some(3),
+            ip_address: Some(Ipv4Addr::new(10, 0, 0, 1)),
+            mac_address: Some("02:03:04:05:06:07".to_owned()),
+            kind: Kind::Lan,
+        };
+        let text = |destination: &Destination, verbose| {
+            let mut parts = Parts::new(verbose);
+            destination.show(15, &mut parts);
+            let mut out = Vec::new();
+            parts.write(&mut out, true).unwrap();
+            String::from_utf8(out).unwrap()
+        };
+        assert_eq!(text(&lan, false), " PET | public | 5 | 3 | 10.0.0.1 | 02:03:04:05:06:07\n");
+        assert_eq!(
+            text(&lan, true),
+            "\
+Alert destination type   : PET
+PET Community            : public
+ACK timeout/retry (secs) : 5
+Retries                  : 3
+IP address               : 10.0.0.1
+MAC address              : 02:03:04:05:06:07
+
+"
+        );
+        assert_eq!(text(&Destination::default(), false), " 15\n");
+        assert_eq!(text(&Destination::default(), true), "Destination ID           : 15\n\n");
+    }
+
+    #[test]
+    fn only_whole_addresses_are_taken() {
+        assert!(addresses(&[0; 12]).is_none());
+        assert!(addresses(&[0; 14]).is_some());
+    }
+}

@@ -21,6 +21,7 @@ pub(super) async fn list(client: &mut Client, out: &mut Out<'_>) -> Result<(), F
     }
     let verbose = out.verbosity() > 0;
     let mut rows = out.rows();
+    let mut end = Ok(());
     for number in 1..=count {
         match fetch(client, number).await {
             Ok(filter) => rows.push(&Row::new(number, filter, verbose))?,
@@ -28,10 +29,14 @@ pub(super) async fn list(client: &mut Client, out: &mut Out<'_>) -> Result<(), F
                 said(error).lines().for_each(|line| rows.note(line));
                 rows.note(format_args!("Failed to get PEF Event Filter Entry {number}."));
             }
-            Err(error) => return Err(error.into()),
+            Err(error) => {
+                end = Err(error.into());
+                break;
+            }
         }
     }
-    rows.finish()
+    rows.finish()?;
+    end
 }
 
 async fn fetch(client: &mut Client, set: u8) -> Result<EventFilter, Error> {

@@ -20,24 +20,24 @@ pub(super) async fn list(client: &mut Client, out: &mut Out<'_>) -> Result<(), F
     }
     let verbose = out.verbosity() > 0;
     let mut rows = out.rows();
+    let mut end = Ok(());
     for number in 1..=count {
         let mut notes = Vec::new();
-        match fetch(client, number).await {
-            Ok(policy) => {
-                let mut row = Row::new(number, policy, verbose);
-                row.follow(client, &mut notes).await?;
-                rows.push(&row)?;
-            }
-            Err(error @ (Error::Completion { .. } | Error::Wire { .. })) => {
-                notes.extend(said(error).lines());
-            }
-            Err(error) => return Err(error.into()),
+        let row = Row::fetch(number, verbose, client, &mut notes).await;
+        match row {
+            Ok(Some(row)) => rows.push(&row)?,
+            Ok(None) => {}
+            Err(failure) => end = Err(failure),
         }
         for line in &notes {
             rows.note(line);
         }
+        if end.is_err() {
+            break;
+        }
     }
-    rows.finish()
+    rows.finish()?;
+    end
 }
 
 async fn fetch(client: &mut Client, set: u8) -> Result<AlertPolicy, Error> {
@@ -82,7 +82,7 @@ struct Row {
     channel_medium_code: Option<u8>,
     destination: u8,
     #[serde(flatten)]
-    to: Option<Destination>,
+    to: Destination,
     /// The channel number that the BMC gives.
     #[serde(skip)]
     shown_channel: u8,
@@ -91,6 +91,27 @@ struct Row {
 }
 
 impl Row {
+    /// A policy and where it sends to; `None` when it was refused, which `notes` tell.
+    async fn fetch(
+        id: u8,
+        verbose: bool,
+        client: &mut Client,
+        notes: &mut Vec<String>,
+    ) -> Result<Option<Self>, Failure> {
+        match fetch(client, id).await {
+            Ok(policy) => {
+                let mut row = Self::new(id, policy, verbose);
+                row.follow(client, notes).await?;
+                Ok(Some(row))
+            }
+            Err(error @ (Error::Completion { .. } | Error::Wire { .. })) => {
+                notes.extend(said(error).lines());
+                Ok(None)
+            }
+            Err(error) => Err(error.into()),
+        }
+    }
+
     fn new(id: u8, policy: AlertPolicy, verbose: bool) -> Self {
         let rule_code = policy.settings & 0x07;
         Self {
@@ -105,7 +126,7 @@ impl Row {
             channel_medium: None,
             channel_medium_code: None,
             destination: policy.target & 0x0f,
-            to: None,
+            to: Destination::default(),
             shown_channel: policy.target >> 4,
             verbose,
         }
@@ -154,9 +175,7 @@ impl Render for Row {
         parts
             .field("Channel number", &self.shown_channel)
             .field("Channel medium", &self.channel_medium.unwrap_or("None"));
-        if let Some(to) = &self.to {
-            to.show(self.destination, &mut parts);
-        }
+        self.to.show(self.destination, &mut parts);
         parts.write(w, true)
     }
 }
