@@ -396,7 +396,7 @@ impl Bmc {
         let mut env = Env::new(around, challenges, caller, message);
         let answer = match answers::answer(&mut env) {
             Ok(data) => {
-                let mut bytes = vec![0];
+                let mut bytes = vec![env.code.0];
                 bytes.extend(data);
                 bytes
             }

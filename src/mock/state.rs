@@ -6,8 +6,10 @@ use super::boot::Boot;
 use super::channels::Channels;
 use super::chassis::{Action, Chassis};
 use super::clock::Clock;
+use super::dcmi::Dcmi;
 use super::fru::Frus;
 use super::model::Model;
+use super::nm::NodeManager;
 use super::options::Options;
 use super::sdr::Repository;
 use super::sel::Log;
@@ -58,6 +60,10 @@ pub struct State {
     pub log: Log,
     /// Serial over LAN.
     pub sol: Sol,
+    /// Data center manageability.
+    pub dcmi: Dcmi,
+    /// Intel's Node Manager.
+    pub nm: NodeManager,
     /// How long a soft shutdown takes.
     pub soft_off: Duration,
     model: Arc<Model>,
@@ -86,6 +92,8 @@ impl State {
             frus: Frus::new(&options.model),
             log: Log::new(&options.model),
             sol: Sol::default(),
+            dcmi: Dcmi::default(),
+            nm: NodeManager::default(),
             soft_off: options.soft_off,
             model: Arc::clone(&options.model),
         }

@@ -10,7 +10,9 @@ mod boot;
 mod bridge;
 mod channel;
 mod chassis;
+mod dcmi;
 mod fru;
+mod nm;
 mod payload;
 mod sdr;
 mod sel;
@@ -129,7 +131,7 @@ const fn bmc(table: &'static [Command]) -> Group {
     Group { table, luns: Luns::Zero, at: At::Bmc }
 }
 
-const GROUPS: [Group; 15] = [
+const GROUPS: [Group; 17] = [
     bmc(app::TABLE),
     bmc(watchdog::TABLE),
     bmc(sysinfo::TABLE),
@@ -140,6 +142,8 @@ const GROUPS: [Group; 15] = [
     bmc(boot::TABLE),
     bmc(payload::TABLE),
     bmc(sol::TABLE),
+    bmc(dcmi::TABLE),
+    bmc(nm::TABLE),
     bmc(sdr::TABLE),
     bmc(sel::TABLE),
     Group { table: sdr::DEVICE, luns: Luns::All, at: At::Bmc },
