@@ -4,6 +4,7 @@ use std::ffi::OsString;
 use super::Context;
 use super::channel::Channel;
 use super::chassis::{Chassis, Power};
+use super::dcmi::Dcmi;
 use super::event::Event;
 use super::failure::Failure;
 use super::fru::Fru;
@@ -27,6 +28,7 @@ pub struct Command(Group);
 enum Group {
     Channel(Channel),
     Chassis(Chassis),
+    Dcmi(Dcmi),
     Event(Event),
     Fru(Fru),
     Sdr(Sdr),
@@ -59,6 +61,7 @@ pub fn parse(words: &[OsString], context: &Context) -> Result<Command, Failure> 
     let group = match *first {
         "channel" => Group::Channel(Channel::parse(rest, context)?),
         "chassis" => Group::Chassis(Chassis::parse(rest, context)?),
+        "dcmi" => Group::Dcmi(Dcmi::parse(rest, context)?),
         "event" => Group::Event(Event::parse(rest, context)?),
         "fru" => Group::Fru(Fru::parse(rest, context)?),
         "sdr" => Group::Sdr(Sdr::parse(rest, context)?),
@@ -86,6 +89,7 @@ impl Command {
         match self.0 {
             Group::Channel(command) => command.run(client, out).await,
             Group::Chassis(command) => command.run(client, out).await,
+            Group::Dcmi(command) => command.run(client, out).await,
             Group::Event(command) => command.run(client, out).await,
             Group::Fru(command) => command.run(client, out).await,
             Group::Sdr(command) => command.run(client, out).await,

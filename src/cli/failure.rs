@@ -10,6 +10,8 @@ use crate::wire::completion::CompletionCode;
 /// Why a command failed, and what is said about it.
 #[derive(Debug)]
 pub struct Failure {
+    /// What IPMItool has on standard output by then.
+    printed: Vec<u8>,
     lines: Vec<String>,
     cause: Cause,
     status: u8,
@@ -27,12 +29,12 @@ enum Cause {
 impl Failure {
     /// Wrong words: one or more lines on standard error, exit status 1, nothing sent.
     pub fn usage(line: impl Into<String>) -> Self {
-        Self { lines: vec![line.into()], cause: Cause::Usage, status: 1 }
+        Self { printed: Vec::new(), lines: vec![line.into()], cause: Cause::Usage, status: 1 }
     }
 
     /// Help that was asked for: a text on standard error and exit status 0.
     pub fn help(text: impl Into<String>) -> Self {
-        Self { lines: vec![text.into()], cause: Cause::Usage, status: 0 }
+        Self { printed: Vec::new(), lines: vec![text.into()], cause: Cause::Usage, status: 0 }
     }
 
     /// The command was carried out and its result is bad; `line` may be empty when all has been
@@ -40,14 +42,14 @@ impl Failure {
     pub fn result(line: impl Into<String>) -> Self {
         let line = line.into();
         let lines = if line.is_empty() { Vec::new() } else { vec![line] };
-        Self { lines, cause: Cause::Result, status: 1 }
+        Self { printed: Vec::new(), lines, cause: Cause::Result, status: 1 }
     }
 
     /// A client error with the line that IPMItool prints for it.
     pub fn client(error: Error, line: impl Into<String>) -> Self {
         let line = line.into();
         let lines = if line.is_empty() { Vec::new() } else { vec![line] };
-        Self { lines, cause: Cause::Client(error), status: 1 }
+        Self { printed: Vec::new(), lines, cause: Cause::Client(error), status: 1 }
     }
 
     /// Adds a line.
@@ -55,6 +57,24 @@ impl Failure {
     pub fn line(mut self, line: impl Into<String>) -> Self {
         self.lines.push(line.into());
         self
+    }
+
+    /// Adds what IPMItool has printed on standard output when it fails.
+    #[must_use]
+    pub fn printed(mut self, text: impl AsRef<[u8]>) -> Self {
+        self.printed.extend(text.as_ref());
+        self
+    }
+
+    /// Replaces what has been printed.
+    #[must_use]
+    pub fn print_only(self, printed: Vec<u8>) -> Self {
+        Self { printed, ..self }
+    }
+
+    /// What goes to standard output, in text and CSV.
+    pub fn output(&self) -> &[u8] {
+        &self.printed
     }
 
     /// Sets another exit status: 0 where IPMItool exits 0 after a read that was refused.
@@ -109,7 +129,7 @@ impl Failure {
     pub fn json(&self) -> Value {
         let lines: Vec<String> = self
             .lines()
-            .map(|line| line.trim_end().to_owned())
+            .map(|line| line.trim().to_owned())
             .filter(|line| !line.is_empty())
             .collect();
         let code = self.error().and_then(Error::completion_code);
@@ -124,7 +144,7 @@ impl Failure {
 impl From<io::Error> for Failure {
     /// A failure to write output.
     fn from(error: io::Error) -> Self {
-        Self { lines: vec![error.to_string()], cause: Cause::Output(error), status: 1 }
+        Self { printed: Vec::new(), lines: vec![error.to_string()], cause: Cause::Output(error), status: 1 }
     }
 }
 

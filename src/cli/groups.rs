@@ -1,6 +1,6 @@
 //! The table of top-level commands: help texts, completions and the man page are made of it.
 use super::words::Word;
-use super::{channel, chassis, event, fru, mc, raw, sdr, sel, sensor, session, sol, user};
+use super::{channel, chassis, dcmi, event, fru, mc, raw, sdr, sel, sensor, session, sol, user};
 
 /// The commands that work, in IPMItool's order, then ours. The words of `mock-bmc` are options,
 /// which it keeps itself.
@@ -24,13 +24,13 @@ pub const GROUPS: &[Word] = &[
     group("user", "Users of the BMC", user::WORDS),
     group("channel", "Channels of the BMC", channel::WORDS),
     group("session", "Sessions of the BMC", session::WORDS),
+    group("dcmi", "Data center manageability: power, temperatures, asset tag", dcmi::WORDS),
     group("help", "Print the list of commands", &[]),
     group("mock-bmc", "Be a BMC: serve IPMI for tests and classrooms", &[]),
 ];
 
 /// Commands of IPMItool's that are known and not available yet.
 const LATER: &[&str] = &[
-    "dcmi",
     "delloem",
     "echo",
     "ekanalyzer",

@@ -6,6 +6,7 @@ pub mod channel;
 pub mod chassis;
 pub mod cleartext;
 pub mod connect;
+pub mod dcmi;
 pub mod diagnosis;
 pub mod dispatch;
 pub mod event;

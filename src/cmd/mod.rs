@@ -2,6 +2,8 @@
 pub mod app;
 pub mod boot;
 pub mod chassis;
+pub mod dcmi;
+pub mod oem;
 pub mod privilege;
 pub mod sensor;
 pub mod session;

@@ -1,6 +1,7 @@
 //! Sockets and time: the client that commands are sent with.
 mod ahead;
 pub mod console;
+pub mod ping;
 pub mod reads;
 mod size;
 mod udp;

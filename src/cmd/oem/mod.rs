@@ -1,0 +1,2 @@
+//! Commands of makers.
+pub mod nm;
