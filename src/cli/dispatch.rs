@@ -10,6 +10,7 @@ use super::failure::Failure;
 use super::fru::Fru;
 use super::groups;
 use super::mc::Mc;
+use super::nm::Nm;
 use super::out::Out;
 use super::raw::Raw;
 use super::sdr::Sdr;
@@ -35,6 +36,7 @@ enum Group {
     Sel(Sel),
     Sensor(Sensor),
     Mc(Mc),
+    Nm(Nm),
     Power(Power),
     Raw(Raw),
     Session(Session),
@@ -68,6 +70,7 @@ pub fn parse(words: &[OsString], context: &Context) -> Result<Command, Failure> 
         "sel" => Group::Sel(Sel::parse(rest, context)?),
         "sensor" => Group::Sensor(Sensor::parse(rest, context)?),
         "mc" | "bmc" => Group::Mc(Mc::parse(rest, context)?),
+        "nm" => Group::Nm(Nm::parse(rest, context)?),
         "power" => Group::Power(Power::parse(rest, context)?),
         "raw" => Group::Raw(Raw::parse(rest, context)?),
         "session" => Group::Session(Session::parse(rest, context)?),
@@ -96,6 +99,7 @@ impl Command {
             Group::Sel(command) => command.run(client, out).await,
             Group::Sensor(command) => command.run(client, out).await,
             Group::Mc(command) => command.run(client, out).await,
+            Group::Nm(command) => command.run(client, out).await,
             Group::Power(command) => command.run(client, out).await,
             Group::Raw(command) => command.run(client, out).await,
             Group::Session(command) => command.run(client, out).await,

@@ -144,7 +144,12 @@ impl Failure {
 impl From<io::Error> for Failure {
     /// A failure to write output.
     fn from(error: io::Error) -> Self {
-        Self { printed: Vec::new(), lines: vec![error.to_string()], cause: Cause::Output(error), status: 1 }
+        Self {
+            printed: Vec::new(),
+            lines: vec![error.to_string()],
+            cause: Cause::Output(error),
+            status: 1,
+        }
     }
 }
 

@@ -1,6 +1,8 @@
 //! The table of top-level commands: help texts, completions and the man page are made of it.
 use super::words::Word;
-use super::{channel, chassis, dcmi, event, fru, mc, raw, sdr, sel, sensor, session, sol, user};
+use super::{
+    channel, chassis, dcmi, event, fru, mc, nm, raw, sdr, sel, sensor, session, sol, user,
+};
 
 /// The commands that work, in IPMItool's order, then ours. The words of `mock-bmc` are options,
 /// which it keeps itself.
@@ -25,6 +27,7 @@ pub const GROUPS: &[Word] = &[
     group("channel", "Channels of the BMC", channel::WORDS),
     group("session", "Sessions of the BMC", session::WORDS),
     group("dcmi", "Data center manageability: power, temperatures, asset tag", dcmi::WORDS),
+    group("nm", "Intel Node Manager: power policies and statistics", nm::WORDS),
     group("help", "Print the list of commands", &[]),
     group("mock-bmc", "Be a BMC: serve IPMI for tests and classrooms", &[]),
 ];
@@ -45,7 +48,6 @@ const LATER: &[&str] = &[
     "kontronoem",
     "lan",
     "lan6",
-    "nm",
     "pef",
     "picmg",
     "set",

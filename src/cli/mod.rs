@@ -23,6 +23,7 @@ pub mod long;
 pub mod maker;
 pub mod mc;
 pub mod mock_bmc;
+pub mod nm;
 pub mod number;
 pub mod out;
 pub mod prompt;

@@ -45,12 +45,12 @@ mod tests {
     #[test]
     fn each_cause_has_its_line() {
         let said = |error| failed(error).lines().nth(1).unwrap();
-        let refused = |code, meaning| Error::Completion {
-            command: "X",
-            code: CompletionCode(code),
-            meaning,
-        };
-        assert_eq!(said(refused(0xc1, None)), "    DCMI request failed because: Invalid command (c1)");
+        let refused =
+            |code, meaning| Error::Completion { command: "X", code: CompletionCode(code), meaning };
+        assert_eq!(
+            said(refused(0xc1, None)),
+            "    DCMI request failed because: Invalid command (c1)"
+        );
         assert_eq!(said(refused(0x84, Some("x"))), "    DCMI request failed because: x (84)");
         assert_eq!(said(Error::NoAnswer("X")), "    Unable to get DCMI information");
         let other = wire::Error::Value { field: GROUP_FIELD, value: 0xcc };

@@ -46,9 +46,11 @@ impl Limit {
             [_, action, _, limit, _, correction, _, sampling] => {
                 change.action = Some(self::action(action, "Action")?);
                 change.limit = Some(parse_u16(limit).map_err(|_| invalid("Limit", limit))?);
-                let correction = parse_u32(correction).map_err(|_| invalid("Correction", correction));
+                let correction =
+                    parse_u32(correction).map_err(|_| invalid("Correction", correction));
                 change.correction = Some(correction?);
-                change.sampling = Some(parse_u16(sampling).map_err(|_| invalid("Sample", sampling))?);
+                change.sampling =
+                    Some(parse_u16(sampling).map_err(|_| invalid("Sample", sampling))?);
             }
             pairs => {
                 for pair in pairs.chunks_exact(2) {

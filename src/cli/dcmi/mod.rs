@@ -7,8 +7,8 @@ mod ping;
 mod reading;
 mod sensors;
 mod temperatures;
-mod thermal;
 mod text;
+mod thermal;
 mod usage;
 
 use super::Context;
@@ -79,9 +79,7 @@ impl Dcmi {
     fn parse_power(words: &[&str], context: &Context) -> Result<Self, Failure> {
         match words {
             [] => Err(Failure::usage(usage::POWER)),
-            ["reading", rest @ ..] => {
-                reading::Reading::parse(rest, context.utc).map(Self::Reading)
-            }
+            ["reading", rest @ ..] => reading::Reading::parse(rest, context.utc).map(Self::Reading),
             ["get_limit", ..] => Ok(Self::Limit(limit::Limit::Get)),
             ["set_limit", rest @ ..] => {
                 limit::Limit::parse(rest).map(Self::Limit).map_err(|bad| bad.printed("\n"))

@@ -27,7 +27,8 @@ impl Reading {
         let known = PERIODS.iter().find(|(name, _)| name == text);
         let (_, period) = known.ok_or_else(|| {
             let usage = Failure::usage("\nInvalid sample time. Valid times are: ");
-            let usage = PERIODS.iter().fold(usage, |said, (name, _)| said.line(format!("    {name}")));
+            let usage =
+                PERIODS.iter().fold(usage, |said, (name, _)| said.line(format!("    {name}")));
             usage.printed(" |  |  |  |  |  |  |  | \n\n")
         })?;
         Ok(Self { period: Some(*period), utc })

@@ -74,8 +74,7 @@ impl Sensors {
                 return Ok(entries);
             }
         };
-        let wanted =
-            |entry: &Entry| groups.iter().any(|(.., ids)| ids.contains(&entry.header.id));
+        let wanted = |entry: &Entry| groups.iter().any(|(.., ids)| ids.contains(&entry.header.id));
         let mut take = |entry: &Entry| {
             entries.push(entry.clone());
             Ok(())
@@ -145,18 +144,15 @@ impl Render for Group<'_> {
         let count = self.sensors.len();
         let plural = if count > 1 { "s" } else { "" };
         writeln!(w, "\n{}: {count} temperature sensor{plural} found:", self.entity)?;
-        let mut open = false;
         for sensor in &self.sensors {
             write!(w, "Record ID 0x{:04x}: ", sensor.id)?;
-            let row = sensor.row();
-            open = row.is_none();
-            match row {
+            match sensor.row() {
                 Some(row) if self.csv => row.csv(w)?,
                 Some(row) => row.text(w)?,
                 None => {}
             }
         }
-        if open { writeln!(w) } else { Ok(()) }
+        Ok(())
     }
 
     fn csv(&self, w: &mut dyn Write) -> io::Result<()> {

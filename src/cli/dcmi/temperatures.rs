@@ -13,8 +13,8 @@ use crate::transport::Client;
 /// Shows the temperatures of all entities. To IPMItool an entity that cannot be read is no
 /// failure.
 pub(super) async fn run(client: &mut Client, out: &mut Out<'_>) -> Result<(), Failure> {
-    out.plain("\n\tEntity ID\t\t\tEntity Instance\t   Temp. Readings")?;
     let mut rows = out.rows();
+    rows.print(b"\n\tEntity ID\t\t\tEntity Instance\t   Temp. Readings")?;
     let mut bad = None;
     for (entity, _, name) in ENTITIES {
         let (read, end) = read(client, entity).await;
@@ -33,6 +33,7 @@ pub(super) async fn run(client: &mut Client, out: &mut Out<'_>) -> Result<(), Fa
             }
         }
     }
+    rows.print(b"\n")?;
     rows.finish()?;
     bad.map_or(Ok(()), Err)
 }
@@ -88,6 +89,6 @@ impl Render for Row {
     fn text(&self, w: &mut dyn Write) -> io::Result<()> {
         let sign = if self.negative { '-' } else { '+' };
         let (instance, degrees) = (self.entity_instance, self.temperature_celsius.unsigned_abs());
-        writeln!(w, "{}\t\t{instance}\t\t{sign}{degrees} C", self.entity)
+        write!(w, "\n{}\t\t{instance}\t\t{sign}{degrees} C", self.entity)
     }
 }

@@ -80,11 +80,7 @@ impl Kind {
 }
 
 /// Shows a text: first its length, then part by part.
-pub(super) async fn run(
-    kind: Kind,
-    client: &mut Client,
-    out: &mut Out<'_>,
-) -> Result<(), Failure> {
+pub(super) async fn run(kind: Kind, client: &mut Client, out: &mut Out<'_>) -> Result<(), Failure> {
     // BMCs need not take a count of 0 for the identifier.
     let least = u8::from(kind == Kind::Identifier);
     let said = |failure: Failure| failure.line(kind.unread());
@@ -99,9 +95,7 @@ pub(super) async fn run(
             let source = Error::Wire { command: kind.name(), source: short };
             part.bytes.get(..count.into()).map(<[u8]>::to_vec).ok_or(source)
         });
-        bytes.extend(part.map_err(|error| {
-            said(begin(failed(error), kind.got(), &bytes))
-        })?);
+        bytes.extend(part.map_err(|error| said(begin(failed(error), kind.got(), &bytes)))?);
         offset += count;
     }
     out.show(&Shown::new(kind, kind.got(), bytes))

@@ -98,7 +98,12 @@ pub enum Scope {
     Policy(PolicyKey),
 }
 
-nm!(PolicyControl, 0xc0, "Enable/Disable Node Manager Policy Control", Administrator, (),
+nm!(
+    PolicyControl,
+    0xc0,
+    "Enable/Disable Node Manager Policy Control",
+    Administrator,
+    (),
     |self, out| {
         let (what, domain, id) = match self.scope {
             Scope::Global => (0, 0, 0xff),
@@ -107,7 +112,11 @@ nm!(PolicyControl, 0xc0, "Enable/Disable Node Manager Policy Control", Administr
         };
         out.extend([what << 1 | u8::from(self.enable), domain, id]);
     },
-    |r| { r.rest(); Ok(()) });
+    |r| {
+        r.rest();
+        Ok(())
+    }
+);
 
 /// Set Node Manager Policy.
 #[derive(Clone, Copy, Debug)]
@@ -137,7 +146,12 @@ pub struct PolicyValues {
     pub period: u16,
 }
 
-nm!(SetPolicy, 0xc1, "Set Node Manager Policy", Administrator, (),
+nm!(
+    SetPolicy,
+    0xc1,
+    "Set Node Manager Policy",
+    Administrator,
+    (),
     |self, out| {
         let PolicyValues { kind, exception, limit, correction, trigger, period } =
             self.policy.unwrap_or_default();
@@ -147,7 +161,11 @@ nm!(SetPolicy, 0xc1, "Set Node Manager Policy", Administrator, (),
         out.extend(trigger.to_le_bytes());
         out.extend(period.to_le_bytes());
     },
-    |r| { r.rest(); Ok(()) });
+    |r| {
+        r.rest();
+        Ok(())
+    }
+);
 
 /// Get Node Manager Policy.
 #[derive(Clone, Copy, Debug)]
@@ -163,7 +181,12 @@ pub struct Policy {
     pub values: PolicyValues,
 }
 
-nm!(GetPolicy, 0xc2, "Get Node Manager Policy", User, Policy,
+nm!(
+    GetPolicy,
+    0xc2,
+    "Get Node Manager Policy",
+    User,
+    Policy,
     |self, out| out.extend([self.0.domain.0, self.0.id]),
     |r| {
         let [flags, kind, exception] = r.array("policy")?;
@@ -173,7 +196,8 @@ nm!(GetPolicy, 0xc2, "Get Node Manager Policy", User, Policy,
         let period = r.u16("reporting period")?;
         let values = PolicyValues { kind, exception, limit, correction, trigger, period };
         Ok(Policy { flags, values })
-    });
+    }
+);
 
 /// Set Node Manager Policy Alert Thresholds.
 #[derive(Clone, Debug)]
@@ -184,24 +208,39 @@ pub struct SetThresholds {
     pub thresholds: Vec<u16>,
 }
 
-nm!(SetThresholds, 0xc3, "Set Node Manager Policy Alert Thresholds", Administrator, (),
+nm!(
+    SetThresholds,
+    0xc3,
+    "Set Node Manager Policy Alert Thresholds",
+    Administrator,
+    (),
     |self, out| {
         let count = self.thresholds.len().try_into().unwrap_or(0);
         out.extend([self.key.domain.0, self.key.id, count]);
         out.extend(self.thresholds.iter().flat_map(|value| value.to_le_bytes()));
     },
-    |r| { r.rest(); Ok(()) });
+    |r| {
+        r.rest();
+        Ok(())
+    }
+);
 
 /// Get Node Manager Policy Alert Thresholds.
 #[derive(Clone, Copy, Debug)]
 pub struct GetThresholds(pub PolicyKey);
 
-nm!(GetThresholds, 0xc4, "Get Node Manager Policy Alert Thresholds", User, Vec<u16>,
+nm!(
+    GetThresholds,
+    0xc4,
+    "Get Node Manager Policy Alert Thresholds",
+    User,
+    Vec<u16>,
     |self, out| out.extend([self.0.domain.0, self.0.id]),
     |r| {
         let count = r.u8("number of thresholds")?;
         (0..count).map(|_| r.u16("threshold")).collect()
-    });
+    }
+);
 
 /// A time in which a policy is suspended.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -223,19 +262,33 @@ pub struct SetSuspends {
     pub periods: Vec<Suspend>,
 }
 
-nm!(SetSuspends, 0xc5, "Set Node Manager Policy Suspend Periods", Administrator, (),
+nm!(
+    SetSuspends,
+    0xc5,
+    "Set Node Manager Policy Suspend Periods",
+    Administrator,
+    (),
     |self, out| {
         let count = self.periods.len().try_into().unwrap_or(0);
         out.extend([self.key.domain.0, self.key.id, count]);
         out.extend(self.periods.iter().flat_map(|p| [p.start, p.stop, p.days]));
     },
-    |r| { r.rest(); Ok(()) });
+    |r| {
+        r.rest();
+        Ok(())
+    }
+);
 
 /// Get Node Manager Policy Suspend Periods.
 #[derive(Clone, Copy, Debug)]
 pub struct GetSuspends(pub PolicyKey);
 
-nm!(GetSuspends, 0xc6, "Get Node Manager Policy Suspend Periods", User, Vec<Suspend>,
+nm!(
+    GetSuspends,
+    0xc6,
+    "Get Node Manager Policy Suspend Periods",
+    User,
+    Vec<Suspend>,
     |self, out| out.extend([self.0.domain.0, self.0.id]),
     |r| {
         let count = r.u8("number of periods")?;
@@ -244,7 +297,8 @@ nm!(GetSuspends, 0xc6, "Get Node Manager Policy Suspend Periods", User, Vec<Susp
             Ok(Suspend { start, stop, days })
         };
         (0..count).map(|_| one()).collect()
-    });
+    }
+);
 
 /// Reset Node Manager Statistics.
 #[derive(Clone, Copy, Debug)]
@@ -257,9 +311,18 @@ pub struct ResetStatistics {
     pub id: u8,
 }
 
-nm!(ResetStatistics, 0xc7, "Reset Node Manager Statistics", Administrator, (),
+nm!(
+    ResetStatistics,
+    0xc7,
+    "Reset Node Manager Statistics",
+    Administrator,
+    (),
     |self, out| out.extend([self.mode, self.domain.0, self.id]),
-    |r| { r.rest(); Ok(()) });
+    |r| {
+        r.rest();
+        Ok(())
+    }
+);
 
 /// Get Node Manager Statistics.
 #[derive(Clone, Copy, Debug)]
@@ -291,7 +354,12 @@ pub struct Statistics {
     pub flags: u8,
 }
 
-nm!(GetStatistics, 0xc8, "Get Node Manager Statistics", User, Statistics,
+nm!(
+    GetStatistics,
+    0xc8,
+    "Get Node Manager Statistics",
+    User,
+    Statistics,
     |self, out| out.extend([self.mode, self.domain.0, self.id]),
     |r| Ok(Statistics {
         current: r.u16("current value")?,
@@ -301,7 +369,8 @@ nm!(GetStatistics, 0xc8, "Get Node Manager Statistics", User, Statistics,
         timestamp: r.u32("time stamp")?,
         period: r.u32("reporting period")?,
         flags: r.u8("domain and states")?,
-    }));
+    })
+);
 
 /// Get Node Manager Capabilities.
 #[derive(Clone, Copy, Debug)]
@@ -327,7 +396,12 @@ pub struct Capabilities {
     pub domain: u8,
 }
 
-nm!(GetCapabilities, 0xc9, "Get Node Manager Capabilities", User, Capabilities,
+nm!(
+    GetCapabilities,
+    0xc9,
+    "Get Node Manager Capabilities",
+    User,
+    Capabilities,
     |self, out| out.extend([self.domain.0, 0x10 | self.trigger]),
     |r| Ok(Capabilities {
         policies: r.u8("number of policies")?,
@@ -335,7 +409,8 @@ nm!(GetCapabilities, 0xc9, "Get Node Manager Capabilities", User, Capabilities,
         correction: [r.u32("shortest correction time")?, r.u32("longest correction time")?],
         period: [r.u16("shortest period")?, r.u16("longest period")?],
         domain: r.u8("domain")?,
-    }));
+    })
+);
 
 /// Get Node Manager Version.
 #[derive(Clone, Copy, Debug)]
@@ -354,12 +429,10 @@ pub struct Version {
     pub firmware: [u8; 2],
 }
 
-nm!(GetVersion, 0xca, "Get Node Manager Version", User, Version,
-    |self, out| {},
-    |r| {
-        let [version, interface, patch] = r.array("version")?;
-        Ok(Version { version, interface, patch, firmware: r.array("firmware revision")? })
-    });
+nm!(GetVersion, 0xca, "Get Node Manager Version", User, Version, |self, out| {}, |r| {
+    let [version, interface, patch] = r.array("version")?;
+    Ok(Version { version, interface, patch, firmware: r.array("firmware revision")? })
+});
 
 /// Set Node Manager Power Draw Range.
 #[derive(Clone, Copy, Debug)]
@@ -372,13 +445,22 @@ pub struct SetPowerRange {
     pub maximum: u16,
 }
 
-nm!(SetPowerRange, 0xcb, "Set Node Manager Power Draw Range", Administrator, (),
+nm!(
+    SetPowerRange,
+    0xcb,
+    "Set Node Manager Power Draw Range",
+    Administrator,
+    (),
     |self, out| {
         out.push(self.domain.0);
         out.extend(self.minimum.to_le_bytes());
         out.extend(self.maximum.to_le_bytes());
     },
-    |r| { r.rest(); Ok(()) });
+    |r| {
+        r.rest();
+        Ok(())
+    }
+);
 
 /// Where alerts go.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -395,28 +477,34 @@ pub struct Alert {
 #[derive(Clone, Copy, Debug)]
 pub struct SetAlert(pub Alert);
 
-nm!(SetAlert, 0xce, "Set Node Manager Alert Destination", Administrator, (),
+nm!(
+    SetAlert,
+    0xce,
+    "Set Node Manager Alert Destination",
+    Administrator,
+    (),
     |self, out| out.extend([self.0.channel, self.0.destination, self.0.string]),
-    |r| { r.rest(); Ok(()) });
+    |r| {
+        r.rest();
+        Ok(())
+    }
+);
 
 /// Get Node Manager Alert Destination.
 #[derive(Clone, Copy, Debug)]
 pub struct GetAlert;
 
-nm!(GetAlert, 0xcf, "Get Node Manager Alert Destination", User, Alert,
-    |self, out| {},
-    |r| {
-        let [channel, destination, string] = r.array("alert destination")?;
-        Ok(Alert { channel, destination, string })
-    });
+nm!(GetAlert, 0xcf, "Get Node Manager Alert Destination", User, Alert, |self, out| {}, |r| {
+    let [channel, destination, string] = r.array("alert destination")?;
+    Ok(Alert { channel, destination, string })
+});
 
 /// Get Limiting Policy ID.
 #[derive(Clone, Copy, Debug)]
 pub struct GetLimiting(pub Domain);
 
-nm!(GetLimiting, 0xf2, "Get Limiting Policy ID", User, u8,
-    |self, out| out.push(self.0.0),
-    |r| r.u8("policy ID"));
+nm!(GetLimiting, 0xf2, "Get Limiting Policy ID", User, u8, |self, out| out.push(self.0.0), |r| r
+    .u8("policy ID"));
 
 /// The number's name in errors.
 pub const NUMBER_FIELD: &str = "enterprise number";

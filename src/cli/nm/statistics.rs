@@ -1,0 +1,182 @@
+//! `nm statistics`.
+use std::io::{self, Write};
+
+use serde::Serialize;
+
+use super::failed::failed;
+use super::options::{Options, domain_name};
+use super::usage;
+use crate::cli::failure::Failure;
+use crate::cli::out::{Out, Render};
+use crate::cli::timestamp;
+use crate::cmd::oem::nm::{self, Domain, GetStatistics};
+use crate::transport::Client;
+
+/// `nm statistics`.
+#[derive(Clone, Copy, Debug)]
+pub struct Statistics {
+    mode: &'static Mode,
+    domain: Domain,
+    id: u8,
+    /// Show the time in UTC.
+    utc: bool,
+}
+
+/// A kind of statistics.
+#[derive(Debug)]
+struct Mode {
+    name: &'static str,
+    number: u8,
+    /// As IPMItool writes it.
+    unit: &'static str,
+    /// As JSON has it.
+    key: Option<&'static str>,
+}
+
+impl Statistics {
+    pub(super) fn parse(words: &[&str], utc: bool) -> Result<Self, Failure> {
+        let known = |word: &&str| MODES.iter().find(|mode| mode.name == *word);
+        let Some(mode) = words.first().and_then(known) else {
+            return Err(Failure::usage(usage::STATISTICS));
+        };
+        let rest = words.get(1..).unwrap_or_default();
+        let options = Options::parse(rest, usage::STATISTICS_OPTIONS)?;
+        let id = match options.policy {
+            None if !mode.is_per_policy() => NO_POLICY,
+            _ => options.key()?.id,
+        };
+        Ok(Self { mode, domain: options.domain, id, utc })
+    }
+
+    pub(super) async fn run(self, client: &mut Client, out: &mut Out<'_>) -> Result<(), Failure> {
+        let Self { mode, domain, id, utc } = self;
+        let request = GetStatistics { mode: mode.number, domain, id };
+        let found = client.send(&request).await.map_err(failed)?;
+        out.show(&Shown::new(found, mode, utc))
+    }
+}
+
+impl Mode {
+    const fn is_per_policy(&self) -> bool {
+        matches!(self.number, 0x11..=0x13)
+    }
+}
+
+#[derive(Debug, Serialize)]
+struct Shown {
+    statistics: &'static str,
+    domain: String,
+    domain_code: u8,
+    enabled: bool,
+    active: bool,
+    measuring: bool,
+    triggered: bool,
+    unit: Option<&'static str>,
+    current: u16,
+    minimum: u16,
+    maximum: u16,
+    average: u16,
+    timestamp: u32,
+    timestamp_text: String,
+    period_s: u32,
+    #[serde(skip)]
+    mode: &'static Mode,
+}
+
+impl Shown {
+    fn new(found: nm::Statistics, mode: &'static Mode, utc: bool) -> Self {
+        let bit = |bit: u8| found.flags >> bit & 1 != 0;
+        Self {
+            statistics: mode.name,
+            domain: domain_name(found.flags),
+            domain_code: found.flags & 0x0f,
+            enabled: bit(4),
+            active: bit(5),
+            measuring: bit(6),
+            triggered: bit(7),
+            unit: mode.key,
+            current: found.current,
+            minimum: found.minimum,
+            maximum: found.maximum,
+            average: found.average,
+            timestamp: found.timestamp,
+            timestamp_text: timestamp::numeric(found.timestamp, utc),
+            period_s: found.period,
+            mode,
+        }
+    }
+
+    fn states(&self) -> [&'static str; 4] {
+        let admin = match self.enabled {
+            false => "Disabled",
+            true if self.mode.is_per_policy() => "Policy Enabled",
+            true => "Globally Enabled",
+        };
+        [
+            admin,
+            if self.active { "active" } else { "suspended" },
+            if self.measuring { "in progress" } else { "suspended" },
+            if self.triggered { "triggered" } else { "not triggered" },
+        ]
+    }
+
+    fn values(&self) -> [u16; 4] {
+        [self.current, self.minimum, self.maximum, self.average]
+    }
+}
+
+impl Render for Shown {
+    fn text(&self, w: &mut dyn Write) -> io::Result<()> {
+        writeln!(w, "    {:<42}{}", "Power domain:", self.domain)?;
+        for (label, state) in STATES.iter().zip(self.states()) {
+            writeln!(w, "    {label:<42}{state}")?;
+        }
+        for (label, value) in VALUES.iter().zip(self.values()) {
+            writeln!(w, "    {label:<42}{value:>8} {}", self.mode.unit)?;
+        }
+        writeln!(w, "    {:<42}{}", "IPMI timestamp:", self.timestamp_text)?;
+        writeln!(w, "    {:<42}{:08} Seconds.\n", "Sampling period:", self.period_s)
+    }
+
+    fn csv(&self, w: &mut dyn Write) -> io::Result<()> {
+        let values = self.values().map(|value| value.to_string()).join(",");
+        let states = self.states().join(",");
+        writeln!(w, "{},{states},{values},{},{}", self.domain, self.timestamp_text, self.period_s)
+    }
+}
+
+const fn mode(
+    name: &'static str,
+    number: u8,
+    unit: &'static str,
+    key: Option<&'static str>,
+) -> Mode {
+    Mode { name, number, unit, key }
+}
+
+const MODES: &[Mode] = &[
+    mode("power", 0x01, "Watts", Some("watts")),
+    mode("temps", 0x02, "Celsius", Some("celsius")),
+    mode("policy_power", 0x11, "Watts", Some("watts")),
+    mode("policy_temps", 0x12, "Celsius", Some("celsius")),
+    mode("policy_throt", 0x13, " %", Some("percent")),
+    mode("requests", 0x1b, "", None),
+    mode("response", 0x1c, "", None),
+    mode("cpu_throttling", 0x1d, "", None),
+    mode("mem_throttling", 0x1e, "", None),
+    mode("comm_fail", 0x1f, "", None),
+];
+
+const STATES: [&str; 4] = [
+    "Policy/Global Admin state",
+    "Policy/Global Operational state",
+    "Policy/Global Measurement state",
+    "Policy Activation state",
+];
+const VALUES: [&str; 4] = [
+    "Instantaneous reading:",
+    "Minimum during sampling period:",
+    "Maximum during sampling period:",
+    "Average reading over sample period:",
+];
+const NO_POLICY: u8 = 0xff;
