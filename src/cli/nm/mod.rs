@@ -111,9 +111,9 @@ mod tests {
             ("policy", "", 1),
             ("policy get", "", 1),
             ("policy get bogus 3", "", 1),
-            ("policy remove policy_id x", "", 1),
+            ("policy remove policy_id x", "Policy ID must be a positive integer (0-255)\n", 1),
             ("policy add policy_id 3 correction bogus", "", 1),
-            ("policy add policy_id 3 power x", "", 1),
+            ("policy add policy_id 3 power x", "Power limit value must be 0-500.\n", 1),
             (
                 "policy add policy_id 3 power 100 trig_lim x",
                 "Trigger Limit value must be positive integer.\n",

@@ -9,13 +9,22 @@ use crate::cmd::oem::nm::{Domain, PolicyKey};
 pub(super) struct Options {
     pub(super) domain: Domain,
     pub(super) policy: Option<u8>,
+    /// IPMItool says on standard output what is wrong with a number.
+    aloud: bool,
 }
 
 impl Options {
+    /// None yet, of a command that complains on standard output.
+    pub(super) const ALOUD: Self = Self { domain: Domain(0), policy: None, aloud: true };
+
     /// Takes an option and its value; false for one that is neither of the two.
     pub(super) fn take(&mut self, name: &str, value: Option<&str>) -> Result<bool, Failure> {
         match name {
             "domain" => self.domain = domain(value)?,
+            "policy_id" if self.aloud => {
+                let printed = format!("{BAD_POLICY}\n");
+                self.policy = Some(policy_id(value).map_err(|bad| bad.printed(printed))?);
+            }
             "policy_id" => self.policy = Some(policy_id(value)?),
             _ => return Ok(false),
         }
@@ -24,13 +33,17 @@ impl Options {
 
     /// Reads words in pairs, with nothing but the two.
     pub(super) fn parse(words: &[&str], usage: &'static str) -> Result<Self, Failure> {
-        let mut options = Self::default();
-        for pair in pairs(words) {
-            if !options.take(pair.0, pair.1)? {
+        Self::default().read(words, usage)
+    }
+
+    /// [`Self::parse`] with those that are there already.
+    pub(super) fn read(mut self, words: &[&str], usage: &'static str) -> Result<Self, Failure> {
+        for (name, value) in pairs(words) {
+            if !self.take(name, value)? {
                 return Err(Failure::usage(usage));
             }
         }
-        Ok(options)
+        Ok(self)
     }
 
     /// The policy, which must have been named.
@@ -55,7 +68,7 @@ pub(super) fn domain(word: Option<&str>) -> Result<Domain, Failure> {
 /// The number of a policy.
 pub(super) fn policy_id(word: Option<&str>) -> Result<u8, Failure> {
     let id = word.and_then(|word| parse_u8(word).ok());
-    id.ok_or_else(|| Failure::usage("Policy ID must be a positive integer (0-255)\n"))
+    id.ok_or_else(|| Failure::usage(format!("{BAD_POLICY}\n")))
 }
 
 /// The name of the domain in bits 3:0.
@@ -69,4 +82,5 @@ pub(super) fn named(number: u8, names: &[&str]) -> String {
     known.map_or_else(|| format!("Unknown (0x{number:x})"), |name| (*name).to_owned())
 }
 
+const BAD_POLICY: &str = "Policy ID must be a positive integer (0-255)";
 const DOMAINS: [&str; 5] = ["platform", "CPU", "Memory", "protection", "I/O"];

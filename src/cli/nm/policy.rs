@@ -30,7 +30,7 @@ impl Policy {
         match words {
             ["get", rest @ ..] => Ok(Self::Get(Options::parse(rest, usage::GET_POLICY)?.key()?)),
             ["remove", rest @ ..] => {
-                let key = Options::parse(rest, usage::POLICY_OPTIONS)?.key()?;
+                let key = Options::ALOUD.read(rest, usage::POLICY_OPTIONS)?.key()?;
                 Ok(Self::Set(SetPolicy { key, enable: false, policy: None }))
             }
             ["add", rest @ ..] => add(rest).map(Self::Set),
@@ -70,7 +70,7 @@ impl Policy {
 /// Reads the options of `add`. The three without value stand alone here; IPMItool passes over
 /// the word behind them.
 fn add(mut words: &[&str]) -> Result<SetPolicy, Failure> {
-    let mut options = Options::default();
+    let mut options = Options::ALOUD;
     let mut enable = false;
     let mut policy = PolicyValues { kind: POWER_POLICY, ..PolicyValues::default() };
     while let [name, rest @ ..] = words {
@@ -105,7 +105,7 @@ fn take(policy: &mut PolicyValues, name: &str, value: Option<&str>) -> Result<()
             }
         }
         "power" => {
-            let bad = |_| Failure::usage("Power limit value must be a positive integer.");
+            let bad = |_| bad("Power limit value must be 0-500.");
             policy.limit = parse_u16(text).map_err(bad)?;
         }
         "inlet" => {

@@ -141,7 +141,9 @@ impl Render for Shown {
     fn csv(&self, w: &mut dyn Write) -> io::Result<()> {
         let values = self.values().map(|value| value.to_string()).join(",");
         let states = self.states().join(",");
-        writeln!(w, "{},{states},{values},{},{}", self.domain, self.timestamp_text, self.period_s)
+        // IPMItool's number has a sign here.
+        let period = i32::from_le_bytes(self.period_s.to_le_bytes());
+        writeln!(w, "{},{states},{values},{},{}", self.domain, self.timestamp_text, period)
     }
 }
 
