@@ -2,13 +2,12 @@
 use std::io::{self, Write};
 
 use serde::Serialize;
-use serde::ser::{SerializeMap, Serializer};
 
 use super::ENTITIES;
 use super::failed::failed;
 use crate::cli::failure::Failure;
 use crate::cli::inventory::Source;
-use crate::cli::out::{Format, Out, Render};
+use crate::cli::out::{Out, Render};
 use crate::cli::sdr::entry::Entry;
 use crate::cli::sdr::row::{Row, Shape};
 use crate::cli::sdr::sweep::{Depth, Sweep};
@@ -41,16 +40,24 @@ impl Sensors {
         }
         let entries = self.entries(client, out, &groups).await?;
         let verbose = out.verbosity() > 0;
-        let csv = out.format() == Format::Csv;
         let mut rows = out.rows();
         for (entity_id, entity, ids) in groups {
-            let found = ids.into_iter().map(|id| {
-                let entry = entries.iter().find(|entry| entry.header.id == id);
-                Sensor { id, entry, verbose }
-            });
-            rows.push(&Group { entity, entity_id, sensors: found.collect(), csv })?;
+            let (count, plural) = (ids.len(), if ids.len() > 1 { "s" } else { "" });
+            let heading = format!("\n{entity}: {count} temperature sensor{plural} found:\n");
+            rows.print(heading.as_bytes())?;
+            for record_id in ids {
+                let entry = entries.iter().find(|entry| entry.header.id == record_id);
+                let shape = Shape { extended: false, verbose };
+                let row = entry.map(|entry| Row { entry, shape });
+                rows.push(&Sensor {
+                    dcmi_entity: entity,
+                    dcmi_entity_id: entity_id,
+                    record_id,
+                    row,
+                })?;
+            }
         }
-        rows.plain("")?;
+        rows.print(b"\n")?;
         rows.finish()?;
         last
     }
@@ -107,55 +114,23 @@ async fn ids(client: &mut Client, entity: u8) -> Result<Vec<u16>, Failure> {
 }
 
 #[derive(Debug, Serialize)]
-struct Group<'e> {
-    entity: &'static str,
-    entity_id: u8,
-    sensors: Vec<Sensor<'e>>,
-    #[serde(skip)]
-    csv: bool,
-}
-
-#[derive(Debug)]
 struct Sensor<'e> {
-    id: u16,
+    dcmi_entity: &'static str,
+    dcmi_entity_id: u8,
+    record_id: u16,
     /// `None` when there is no such record.
-    entry: Option<&'e Entry>,
-    verbose: bool,
+    #[serde(flatten)]
+    row: Option<Row<'e>>,
 }
 
-impl Sensor<'_> {
-    fn row(&self) -> Option<Row<'_>> {
-        let shape = Shape { extended: false, verbose: self.verbose };
-        self.entry.map(|entry| Row { entry, shape })
-    }
-}
-
-impl Serialize for Sensor<'_> {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut map = serializer.serialize_map(Some(2))?;
-        map.serialize_entry("record_id", &self.id)?;
-        map.serialize_entry("record", &self.row())?;
-        map.end()
-    }
-}
-
-impl Render for Group<'_> {
+impl Render for Sensor<'_> {
     fn text(&self, w: &mut dyn Write) -> io::Result<()> {
-        let count = self.sensors.len();
-        let plural = if count > 1 { "s" } else { "" };
-        writeln!(w, "\n{}: {count} temperature sensor{plural} found:", self.entity)?;
-        for sensor in &self.sensors {
-            write!(w, "Record ID 0x{:04x}: ", sensor.id)?;
-            match sensor.row() {
-                Some(row) if self.csv => row.csv(w)?,
-                Some(row) => row.text(w)?,
-                None => {}
-            }
-        }
-        Ok(())
+        write!(w, "Record ID 0x{:04x}: ", self.record_id)?;
+        self.row.as_ref().map_or(Ok(()), |row| row.text(w))
     }
 
     fn csv(&self, w: &mut dyn Write) -> io::Result<()> {
-        self.text(w)
+        write!(w, "Record ID 0x{:04x}: ", self.record_id)?;
+        self.row.as_ref().map_or(Ok(()), |row| row.csv(w))
     }
 }
