@@ -60,23 +60,23 @@ impl Found {
     }
 
     fn lines(&self, w: &mut dyn Write) -> io::Result<()> {
-        if let Some((_, platform)) = &self.platform {
+        if let Some((_, platform)) = self.platform {
             write_platform(w, platform)?;
         }
-        if let Some(mandatory) = &self.mandatory {
+        if let Some(mandatory) = self.mandatory {
             write_mandatory(w, mandatory)?;
         }
-        if let Some(power) = &self.power {
+        if let Some(power) = self.power {
             write_power(w, power)?;
         }
-        match &self.access {
+        match self.access {
             Some(access) => write_access(w, access),
             None => Ok(()),
         }
     }
 }
 
-fn write_platform(w: &mut dyn Write, platform: &Platform) -> io::Result<()> {
+fn write_platform(w: &mut dyn Write, platform: Platform) -> io::Result<()> {
     writeln!(w, "    Supported DCMI capabilities:\n\n         Mandatory platform capabilities")?;
     write_bits(w, platform.mandatory, &MANDATORY, " available")?;
     writeln!(w, "\n         Optional platform capabilities")?;
@@ -85,7 +85,7 @@ fn write_platform(w: &mut dyn Write, platform: &Platform) -> io::Result<()> {
     write_bits(w, platform.access, &ACCESS, "")
 }
 
-fn write_mandatory(w: &mut dyn Write, mandatory: &Mandatory) -> io::Result<()> {
+fn write_mandatory(w: &mut dyn Write, mandatory: Mandatory) -> io::Result<()> {
     let rollover = if mandatory.rollover { "enabled" } else { "not present" };
     writeln!(w, "\n    Mandatory platform attributes:\n\n         SEL Attributes: ")?;
     writeln!(w, "               SEL automatic rollover is {rollover}")?;
@@ -97,7 +97,7 @@ fn write_mandatory(w: &mut dyn Write, mandatory: &Mandatory) -> io::Result<()> {
 }
 
 /// IPMItool shifts the address before it looks for the BMC's, but not when it is another's.
-fn write_power(w: &mut dyn Write, power: &PowerController) -> io::Result<()> {
+fn write_power(w: &mut dyn Write, power: PowerController) -> io::Result<()> {
     writeln!(w, "\n    Optional Platform Attributes: \n\n         Power Management:")?;
     let address = power.address;
     if address >> 1 == BMC {
@@ -111,7 +111,7 @@ fn write_power(w: &mut dyn Write, power: &PowerController) -> io::Result<()> {
     writeln!(w, "                    Device revision is {} ", power.revision)
 }
 
-fn write_access(w: &mut dyn Write, access: &Access) -> io::Result<()> {
+fn write_access(w: &mut dyn Write, access: Access) -> io::Result<()> {
     writeln!(w, "\n    Manageability Access Attributes: ")?;
     for (channel, name, none) in [
         (access.primary_lan, "Primary LAN", "Primary LAN channel is not available for OOB"),

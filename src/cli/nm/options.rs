@@ -47,7 +47,7 @@ impl Options {
     }
 
     /// The policy, which must have been named.
-    pub(super) fn key(&self) -> Result<PolicyKey, Failure> {
+    pub(super) fn key(self) -> Result<PolicyKey, Failure> {
         let id = self.policy.ok_or_else(|| Failure::usage(usage::MISSING_POLICY))?;
         Ok(PolicyKey { domain: self.domain, id })
     }

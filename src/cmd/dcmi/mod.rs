@@ -1,4 +1,4 @@
-//! Data center manageability (DCMI v1.5 §6): network function 2Ch, group DCh in front of the data
+//! Data center manageability (DCMI v1.5 §6): network function 2Ch, group `DCh` in front of the data
 //! of every request and answer.
 pub mod asset;
 pub mod capabilities;

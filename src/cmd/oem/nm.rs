@@ -509,7 +509,7 @@ nm!(GetLimiting, 0xf2, "Get Limiting Policy ID", User, u8, |self, out| out.push(
 /// The number's name in errors.
 pub const NUMBER_FIELD: &str = "enterprise number";
 const OEM: u8 = 0x2e;
-const INTEL: u32 = 0x000157;
+const INTEL: u32 = 343;
 const NUMBER: [u8; 3] = [0x57, 0x01, 0x00];
 
 #[cfg(test)]

@@ -1,4 +1,4 @@
-//! DCMI commands (DCMI v1.5 §6). Every request and answer begins with the group, DCh.
+//! DCMI commands (DCMI v1.5 §6). Every request and answer begins with the group, `DCh`.
 use super::{ADMIN, Command, OPERATOR, USER, byte, word};
 use crate::mock::dcmi::PowerLimit;
 use crate::mock::env::{Answer, Env};
@@ -166,9 +166,12 @@ fn set_identifier(env: &mut Env<'_>, data: &[u8]) -> Answer {
     set_text(env, data, false)
 }
 
-/// Instances of an entity that a request wants, at most eight: a number, a record ID and degrees.
-/// Instances count from 1.
-fn instances(env: &mut Env<'_>, data: &[u8]) -> Result<(u8, Vec<(u8, u16, i16)>), CompletionCode> {
+/// A number, a record ID and degrees.
+type Instance = (u8, u16, i16);
+
+/// How many instances an entity has, and those that a request wants, at most eight. They count
+/// from 1.
+fn instances(env: &mut Env<'_>, data: &[u8]) -> Result<(u8, Vec<Instance>), CompletionCode> {
     if byte(data, 1) != TEMPERATURE || !is_entity(byte(data, 2)) {
         return Err(CompletionCode::INVALID_FIELD);
     }

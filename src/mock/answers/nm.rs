@@ -105,11 +105,12 @@ fn set_policy(env: &mut Env<'_>, data: &[u8]) -> Answer {
         policies.remove(&key).ok_or(POLICY)?;
         return Ok(answer);
     }
-    if kind & 0x0f > 4 {
+    let trigger = kind & 0x0f;
+    if trigger > 4 {
         return Err(TRIGGER);
     }
     let (limit, period) = (word(data, 7), word(data, 15));
-    if kind & 0x0f == 0 && !(100..=800).contains(&limit) {
+    if trigger == 0 && !(100..=800).contains(&limit) {
         return Err(LIMIT_RANGE);
     }
     if !(1..=3600).contains(&period) {
