@@ -10,6 +10,7 @@ use std::os::unix::fs::OpenOptionsExt;
 use std::path::PathBuf;
 use std::time::{Duration, Instant};
 
+use super::dcmi::PowerLimit;
 use super::state::State;
 use super::users::User;
 use crate::crypto::secret::Secret;
@@ -118,6 +119,13 @@ pub fn write(state: &State, now: Instant) -> String {
     for (parameter, set, block) in state.sysinfo.iter() {
         line("info", &[&[parameter, set], &block]);
     }
+    let dcmi = &state.dcmi;
+    line("asset-tag", &[&dcmi.asset_tag]);
+    line("identifier", &[&dcmi.identifier]);
+    let limit = dcmi.limit;
+    let (watts, sampling) = (limit.watts.to_be_bytes(), limit.sampling.to_be_bytes());
+    let flags = [u8::from(dcmi.limit_active), limit.action];
+    line("power-limit", &[&flags, &watts, &limit.correction.to_be_bytes(), &sampling]);
     out
 }
 
@@ -132,7 +140,8 @@ pub fn read(text: &str, state: &mut State, now: Instant) {
         // `None` is a line that makes no sense: skipped.
         let _ = read_chassis(key, &values, state, now)
             .or_else(|| read_boot(key, &values, state))
-            .or_else(|| read_rest(key, &values, state, now));
+            .or_else(|| read_rest(key, &values, state, now))
+            .or_else(|| read_dcmi(key, &values, state));
     }
 }
 
@@ -196,6 +205,25 @@ fn read_rest(key: &str, values: &[&[u8]], state: &mut State, now: Instant) -> Op
         ("info", [[parameter, set], block]) => {
             let known = state.sysinfo.set_block(*parameter, *set, (*block).try_into().ok()?);
             return known.then_some(());
+        }
+        _ => return None,
+    }
+    Some(())
+}
+
+fn read_dcmi(key: &str, values: &[&[u8]], state: &mut State) -> Option<()> {
+    let dcmi = &mut state.dcmi;
+    match (key, values) {
+        ("asset-tag", [text]) => dcmi.asset_tag = text.to_vec(),
+        ("identifier", [text]) => dcmi.identifier = text.to_vec(),
+        ("power-limit", [[active @ (0 | 1), action], watts, correction, sampling]) => {
+            dcmi.limit = PowerLimit {
+                action: *action,
+                watts: u16::from_be_bytes((*watts).try_into().ok()?),
+                correction: u32::from_be_bytes((*correction).try_into().ok()?),
+                sampling: u16::from_be_bytes((*sampling).try_into().ok()?),
+            };
+            dcmi.limit_active = *active == 1;
         }
         _ => return None,
     }
@@ -276,6 +304,8 @@ mod tests {
         state.channels.kg = Some(Secret::from("key"));
         state.watchdog.set([4, 1, 2, 0, 100, 0], now);
         state.sysinfo.set_text(2, b"name");
+        state.dcmi.asset_tag = b"tag".to_vec();
+        (state.dcmi.limit_active, state.dcmi.limit.watts) = (true, 321);
         let user = state.users.get_mut(5).unwrap();
         (user.name, user.password) = (b"eve".to_vec(), Secret::from("x"));
         (user.enabled, user.access.limit) = (true, 3);
@@ -288,6 +318,7 @@ mod tests {
         assert_eq!(other.users, state.users);
         assert_eq!(other.channels, state.channels);
         assert_eq!(other.sysinfo, state.sysinfo);
+        assert_eq!(other.dcmi, state.dcmi);
     }
 
     #[test]

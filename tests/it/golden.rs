@@ -67,8 +67,18 @@ fn chassis_as_recorded() {
 }
 
 #[test]
+fn data_center_manageability_as_recorded() {
+    plays("dcmi");
+}
+
+#[test]
 fn mc_as_recorded() {
     plays("mc");
+}
+
+#[test]
+fn the_node_manager_as_recorded() {
+    plays("nm");
 }
 
 #[test]

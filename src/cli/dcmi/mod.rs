@@ -46,11 +46,25 @@ pub enum Dcmi {
 }
 
 impl Dcmi {
-    /// Reads the words behind `dcmi`.
+    /// Reads the words behind `dcmi`; case does not matter.
     ///
     /// # Errors
     /// What to say about words that make no command.
     pub fn parse(words: &[&str], context: &Context) -> Result<Self, Failure> {
+        let small: Vec<String> = words.iter().map(|word| word.to_ascii_lowercase()).collect();
+        let small: Vec<&str> = small.iter().map(String::as_str).collect();
+        match (small.as_slice(), words) {
+            (["set_asset_tag", ..], [_, text, ..]) => {
+                text::Set::parse(text::Kind::AssetTag, text).map(Self::SetText)
+            }
+            (["set_mc_id_string", ..], [_, text, ..]) => {
+                text::Set::parse(text::Kind::Identifier, text).map(Self::SetText)
+            }
+            (words, _) => Self::parse_small(words, context),
+        }
+    }
+
+    fn parse_small(words: &[&str], context: &Context) -> Result<Self, Failure> {
         match words {
             ["discover", ..] => Ok(Self::Discover),
             ["power", rest @ ..] => Self::parse_power(rest, context),
@@ -59,12 +73,6 @@ impl Dcmi {
             }
             ["asset_tag", ..] => Ok(Self::GetText(text::Kind::AssetTag)),
             ["get_mc_id_string", ..] => Ok(Self::GetText(text::Kind::Identifier)),
-            ["set_asset_tag", text, ..] => {
-                text::Set::parse(text::Kind::AssetTag, text).map(Self::SetText)
-            }
-            ["set_mc_id_string", text, ..] => {
-                text::Set::parse(text::Kind::Identifier, text).map(Self::SetText)
-            }
             ["thermalpolicy", rest @ ..] => {
                 thermal::Thermal::parse(rest).map(Self::Thermal).map_err(|bad| bad.printed("\n"))
             }

@@ -46,12 +46,14 @@ pub enum Nm {
 }
 
 impl Nm {
-    /// Reads the words behind `nm`.
+    /// Reads the words behind `nm`; case does not matter.
     ///
     /// # Errors
     /// What to say about words that make no command.
     pub fn parse(words: &[&str], context: &Context) -> Result<Self, Failure> {
-        match words {
+        let small: Vec<String> = words.iter().map(|word| word.to_ascii_lowercase()).collect();
+        let small: Vec<&str> = small.iter().map(String::as_str).collect();
+        match small.as_slice() {
             ["alert", rest @ ..] => alert::Alert::parse(rest).map(Self::Alert),
             ["capability", rest @ ..] => capability::Capability::parse(rest).map(Self::Capability),
             ["control", rest @ ..] => control::Control::parse(rest).map(Self::Control),

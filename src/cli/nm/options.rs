@@ -61,7 +61,7 @@ pub(super) fn pairs<'w>(words: &'w [&str]) -> impl Iterator<Item = (&'w str, Opt
 /// A domain; the platform when none is named.
 pub(super) fn domain(word: Option<&str>) -> Result<Domain, Failure> {
     let Some(word) = word else { return Ok(Domain::default()) };
-    let known = (0..).zip(DOMAINS).find(|(_, name)| *name == word);
+    let known = (0..).zip(DOMAINS).find(|(_, name)| name.eq_ignore_ascii_case(word));
     known.map(|(number, _)| Domain(number)).ok_or_else(|| Failure::usage(usage::DOMAINS))
 }
 
