@@ -61,7 +61,7 @@ fn parse_manageability(bytes: &[u8]) {
     let dcmi = [&[0xdc], bytes].concat();
     let numbered = [&[0x57, 0x01, 0x00], bytes].concat();
     macro_rules! parse {
-        ($data:expr: $($kind:ty),*) => {$(
+        ($data:expr; $($kind:ty),*) => {$(
             let _ = <$kind>::parse(bytes);
             // What cannot be told from so few bytes is not told.
             let told = <$kind>::parse(&$data).is_ok();
@@ -69,11 +69,11 @@ fn parse_manageability(bytes: &[u8]) {
             assert!(whole.is_ok() || !told, "{}", <$kind>::NAME);
         )*};
     }
-    parse!(dcmi: capabilities::GetPlatform, capabilities::GetMandatory, capabilities::GetAccess,
+    parse!(dcmi; capabilities::GetPlatform, capabilities::GetMandatory, capabilities::GetAccess,
         capabilities::GetPowerController, capabilities::GetPeriods, power::GetPowerReading,
         power::GetPowerLimit, asset::GetAssetTag, asset::GetIdentifier, thermal::GetThermalLimit,
         sensors::GetSensorInfo, sensors::GetTemperatures, config::GetParameter);
-    parse!(numbered: nm::GetPolicy, nm::GetThresholds, nm::GetSuspends, nm::GetStatistics,
+    parse!(numbered; nm::GetPolicy, nm::GetThresholds, nm::GetSuspends, nm::GetStatistics,
         nm::GetCapabilities, nm::GetVersion, nm::GetAlert, nm::GetLimiting);
     if let Ok(found) = sensors::GetSensorInfo::parse(&dcmi) {
         assert!(found.items.len() * 2 + 2 <= bytes.len());

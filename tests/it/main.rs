@@ -18,6 +18,8 @@ mod bmc;
 mod bytes;
 /// The `chassis` and `power` commands, as a program.
 mod chassis;
+/// The `dcmi` and `nm` commands, as a program.
+mod dcmi;
 /// Each way to fail is told apart.
 mod diagnosis;
 /// `-I mock`: the BMC inside the program.
