@@ -1,7 +1,7 @@
 //! The table of top-level commands: help texts, completions and the man page are made of it.
 use super::words::Word;
 use super::{
-    channel, chassis, dcmi, event, fru, mc, nm, raw, sdr, sel, sensor, session, sol, user,
+    channel, chassis, dcmi, event, fru, mc, nm, raw, sdr, sel, sensor, session, shell, sol, user,
 };
 
 /// The commands that work, in IPMItool's order, then ours. The words of `mock-bmc` are options,
@@ -28,6 +28,15 @@ pub const GROUPS: &[Word] = &[
     group("session", "Sessions of the BMC", session::WORDS),
     group("dcmi", "Data center manageability: power, temperatures, asset tag", dcmi::WORDS),
     group("nm", "Intel Node Manager: power policies and statistics", nm::WORDS),
+    Word {
+        name: "exec",
+        help: "Run the commands in a file, a line each; - is standard input",
+        args: "FILE",
+        words: &[],
+    },
+    group("shell", "Type commands that run in one session", &[]),
+    group("set", "Change an option between commands", shell::SET_WORDS),
+    Word { name: "echo", help: "Print words", args: "[WORD...]", words: &[] },
     group("help", "Print the list of commands", &[]),
     group("mock-bmc", "Be a BMC: serve IPMI for tests and classrooms", &[]),
 ];
@@ -35,9 +44,7 @@ pub const GROUPS: &[Word] = &[
 /// Commands of IPMItool's that are known and not available yet.
 const LATER: &[&str] = &[
     "delloem",
-    "echo",
     "ekanalyzer",
-    "exec",
     "firewall",
     "fwum",
     "gendev",
@@ -50,8 +57,6 @@ const LATER: &[&str] = &[
     "lan6",
     "pef",
     "picmg",
-    "set",
-    "shell",
     "spd",
     "sunoem",
     "tsol",
@@ -59,7 +64,7 @@ const LATER: &[&str] = &[
 ];
 
 /// Commands that work and are not in the list that `help` prints.
-const UNLISTED: &[&str] = &["bmc", "help"];
+const UNLISTED: &[&str] = &["bmc", "echo", "help"];
 
 /// The commands for the list that `help` prints.
 pub fn listed() -> impl Iterator<Item = &'static Word> {

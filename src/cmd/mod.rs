@@ -3,6 +3,7 @@ pub mod app;
 pub mod boot;
 pub mod chassis;
 pub mod dcmi;
+pub mod event;
 pub mod oem;
 pub mod privilege;
 pub mod sensor;

@@ -47,3 +47,20 @@ fn inventory_of_the_standard_server() {
 fn inventory_of_the_odd_server() {
     same("inventory", "odd");
 }
+
+#[test]
+fn inventories_of_every_kind() {
+    let model = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/beside/fru.toml");
+    same("fru", &model.display().to_string());
+}
+
+#[test]
+fn events_of_the_standard_server() {
+    same("event", "default");
+}
+
+#[test]
+fn filling_a_repository() {
+    let model = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/beside/fill.toml");
+    same("fill", model.to_str().unwrap());
+}

@@ -146,7 +146,7 @@ const GROUPS: [Group; 17] = [
     bmc(nm::TABLE),
     bmc(sdr::TABLE),
     bmc(sel::TABLE),
-    Group { table: sdr::DEVICE, luns: Luns::All, at: At::Bmc },
+    Group { table: sdr::DEVICE, luns: Luns::All, at: At::Everywhere },
     Group { table: fru::TABLE, luns: Luns::Zero, at: At::Everywhere },
     Group { table: sensor::TABLE, luns: Luns::All, at: At::Everywhere },
 ];

@@ -1,2 +1,0 @@
-//! Commands of makers.
-pub mod nm;
