@@ -249,6 +249,10 @@ fn policies_are_made_suspended_and_taken_away() {
     assert_eq!((&policy["volatile"], &policy["enabled"]), (&true.into(), &true.into()));
     assert_eq!(policy["limit_watts"], 200);
     assert_eq!(good("policy limiting"), "limit 3\n");
+    let drawn = &json(&bmc, "nm statistics policy_power policy_id 3")["data"];
+    assert_eq!((&drawn["current_watts"], &drawn["enabled"]), (&276.into(), &true.into()));
+    let inlet = &json(&bmc, "nm statistics temps")["data"];
+    assert!(inlet["average_celsius"].is_u64() && inlet["average_watts"].is_null());
     good("suspend set policy_id 3 10 20 3 220 240 96");
     let shown = good("suspend get policy_id 3");
     assert!(shown.contains("Suspend Period 0:                         01:00 to 02:00, MTu\n"));

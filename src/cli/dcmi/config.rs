@@ -129,14 +129,20 @@ impl Set {
             failed(error).printed("\n").line("Error Set DCMI Configuration Parameters!")
         })?;
         out.plain("")?;
-        out.show(&Quiet(Done { parameter: parameter.number(), value }))
+        let (value, value_s) = match parameter {
+            Parameter::ActivateDhcp | Parameter::Discovery => (Some(value), None),
+            _ => (None, Some(value)),
+        };
+        out.show(&Quiet(Done { parameter_code: parameter.number(), value, value_s }))
     }
 }
 
 #[derive(Debug, Serialize)]
 struct Done {
-    parameter: u8,
-    value: u16,
+    parameter_code: u8,
+    value: Option<u16>,
+    /// Of intervals.
+    value_s: Option<u16>,
 }
 
 pub(super) const WORDS: &[Word] = &[

@@ -1,4 +1,5 @@
 //! `nm statistics`.
+use std::collections::BTreeMap;
 use std::io::{self, Write};
 
 use serde::Serialize;
@@ -29,8 +30,8 @@ struct Mode {
     number: u8,
     /// As IPMItool writes it.
     unit: &'static str,
-    /// As JSON has it.
-    key: Option<&'static str>,
+    /// What JSON has behind the names of values.
+    suffix: &'static str,
 }
 
 impl Statistics {
@@ -71,20 +72,21 @@ struct Shown {
     active: bool,
     measuring: bool,
     triggered: bool,
-    unit: Option<&'static str>,
-    current: u16,
-    minimum: u16,
-    maximum: u16,
-    average: u16,
+    /// `current_watts`, `average_celsius` and so on.
+    #[serde(flatten)]
+    named: BTreeMap<String, u16>,
     timestamp: u32,
     timestamp_text: String,
     period_s: u32,
+    #[serde(skip)]
+    values: [u16; 4],
     #[serde(skip)]
     mode: &'static Mode,
 }
 
 impl Shown {
     fn new(found: nm::Statistics, mode: &'static Mode, utc: bool) -> Self {
+        let values = [found.current, found.minimum, found.maximum, found.average];
         let bit = |bit: u8| found.flags >> bit & 1 != 0;
         Self {
             statistics: mode.name,
@@ -94,14 +96,15 @@ impl Shown {
             active: bit(5),
             measuring: bit(6),
             triggered: bit(7),
-            unit: mode.key,
-            current: found.current,
-            minimum: found.minimum,
-            maximum: found.maximum,
-            average: found.average,
+            named: NAMES
+                .iter()
+                .zip(values)
+                .map(|(name, value)| (format!("{name}{}", mode.suffix), value))
+                .collect(),
             timestamp: found.timestamp,
             timestamp_text: timestamp::numeric(found.timestamp, utc),
             period_s: found.period,
+            values,
             mode,
         }
     }
@@ -119,10 +122,6 @@ impl Shown {
             if self.triggered { "triggered" } else { "not triggered" },
         ]
     }
-
-    fn values(&self) -> [u16; 4] {
-        [self.current, self.minimum, self.maximum, self.average]
-    }
 }
 
 impl Render for Shown {
@@ -131,7 +130,7 @@ impl Render for Shown {
         for (label, state) in STATES.iter().zip(self.states()) {
             writeln!(w, "    {label:<42}{state}")?;
         }
-        for (label, value) in VALUES.iter().zip(self.values()) {
+        for (label, value) in VALUES.iter().zip(self.values) {
             writeln!(w, "    {label:<42}{value:>8} {}", self.mode.unit)?;
         }
         writeln!(w, "    {:<42}{}", "IPMI timestamp:", self.timestamp_text)?;
@@ -139,7 +138,7 @@ impl Render for Shown {
     }
 
     fn csv(&self, w: &mut dyn Write) -> io::Result<()> {
-        let values = self.values().map(|value| value.to_string()).join(",");
+        let values = self.values.map(|value| value.to_string()).join(",");
         let states = self.states().join(",");
         // IPMItool's number has a sign here.
         let period = i32::from_le_bytes(self.period_s.to_le_bytes());
@@ -147,28 +146,24 @@ impl Render for Shown {
     }
 }
 
-const fn mode(
-    name: &'static str,
-    number: u8,
-    unit: &'static str,
-    key: Option<&'static str>,
-) -> Mode {
-    Mode { name, number, unit, key }
+const fn mode(name: &'static str, number: u8, unit: &'static str, suffix: &'static str) -> Mode {
+    Mode { name, number, unit, suffix }
 }
 
 const MODES: &[Mode] = &[
-    mode("power", 0x01, "Watts", Some("watts")),
-    mode("temps", 0x02, "Celsius", Some("celsius")),
-    mode("policy_power", 0x11, "Watts", Some("watts")),
-    mode("policy_temps", 0x12, "Celsius", Some("celsius")),
-    mode("policy_throt", 0x13, " %", Some("percent")),
-    mode("requests", 0x1b, "", None),
-    mode("response", 0x1c, "", None),
-    mode("cpu_throttling", 0x1d, "", None),
-    mode("mem_throttling", 0x1e, "", None),
-    mode("comm_fail", 0x1f, "", None),
+    mode("power", 0x01, "Watts", "_watts"),
+    mode("temps", 0x02, "Celsius", "_celsius"),
+    mode("policy_power", 0x11, "Watts", "_watts"),
+    mode("policy_temps", 0x12, "Celsius", "_celsius"),
+    mode("policy_throt", 0x13, " %", "_percent"),
+    mode("requests", 0x1b, "", ""),
+    mode("response", 0x1c, "", ""),
+    mode("cpu_throttling", 0x1d, "", ""),
+    mode("mem_throttling", 0x1e, "", ""),
+    mode("comm_fail", 0x1f, "", ""),
 ];
 
+const NAMES: [&str; 4] = ["current", "minimum", "maximum", "average"];
 const STATES: [&str; 4] = [
     "Policy/Global Admin state",
     "Policy/Global Operational state",
