@@ -8,6 +8,7 @@ use super::event::Event;
 use super::failure::Failure;
 use super::fru::Fru;
 use super::groups;
+use super::lan::Lan;
 use super::mc::Mc;
 use super::out::Out;
 use super::raw::Raw;
@@ -29,6 +30,7 @@ enum Group {
     Chassis(Chassis),
     Event(Event),
     Fru(Fru),
+    Lan(Lan),
     Sdr(Sdr),
     Sel(Sel),
     Sensor(Sensor),
@@ -61,6 +63,7 @@ pub fn parse(words: &[OsString], context: &Context) -> Result<Command, Failure> 
         "chassis" => Group::Chassis(Chassis::parse(rest, context)?),
         "event" => Group::Event(Event::parse(rest, context)?),
         "fru" => Group::Fru(Fru::parse(rest, context)?),
+        "lan" => Group::Lan(Lan::parse(rest, context)?),
         "sdr" => Group::Sdr(Sdr::parse(rest, context)?),
         "sel" => Group::Sel(Sel::parse(rest, context)?),
         "sensor" => Group::Sensor(Sensor::parse(rest, context)?),
@@ -88,6 +91,7 @@ impl Command {
             Group::Chassis(command) => command.run(client, out).await,
             Group::Event(command) => command.run(client, out).await,
             Group::Fru(command) => command.run(client, out).await,
+            Group::Lan(command) => command.run(client, out).await,
             Group::Sdr(command) => command.run(client, out).await,
             Group::Sel(command) => command.run(client, out).await,
             Group::Sensor(command) => command.run(client, out).await,

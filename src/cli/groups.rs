@@ -1,6 +1,6 @@
 //! The table of top-level commands: help texts, completions and the man page are made of it.
 use super::words::Word;
-use super::{channel, chassis, event, fru, mc, raw, sdr, sel, sensor, session, sol, user};
+use super::{channel, chassis, event, fru, lan, mc, raw, sdr, sel, sensor, session, sol, user};
 
 /// The commands that work, in IPMItool's order, then ours. The words of `mock-bmc` are options,
 /// which it keeps itself.
@@ -11,6 +11,7 @@ pub const GROUPS: &[Word] = &[
         args: "NETFN CMD [DATA...]",
         words: raw::WORDS,
     },
+    group("lan", "Network configuration of the BMC", lan::WORDS),
     group("chassis", "Power, identify light and boot device", chassis::WORDS),
     group("power", "Short for chassis power", chassis::POWER_WORDS),
     group("mc", "The BMC itself: identity, reset, watchdog, enables", mc::WORDS),
@@ -43,7 +44,6 @@ const LATER: &[&str] = &[
     "ime",
     "isol",
     "kontronoem",
-    "lan",
     "lan6",
     "nm",
     "pef",
@@ -86,7 +86,7 @@ mod tests {
     fn command_words() {
         assert!(is_command("power") && is_command("mock-bmc") && is_command("help"));
         assert!(!is_command("POWER") && !is_command("") && !is_command("pow"));
-        assert!(is_planned("lan") && !is_command("lan"));
+        assert!(is_planned("pef") && !is_command("pef"));
     }
 
     #[test]

@@ -2,6 +2,7 @@
 pub mod app;
 pub mod boot;
 pub mod chassis;
+pub mod lan;
 pub mod privilege;
 pub mod sensor;
 pub mod session;
