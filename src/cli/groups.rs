@@ -1,6 +1,6 @@
 //! The table of top-level commands: help texts, completions and the man page are made of it.
 use super::words::Word;
-use super::{channel, chassis, event, fru, lan, mc, raw, sdr, sel, sensor, session, sol, user};
+use super::{channel, chassis, event, fru, lan, lan6, mc, raw, sdr, sel, sensor, session, sol, user};
 
 /// The commands that work, in IPMItool's order, then ours. The words of `mock-bmc` are options,
 /// which it keeps itself.
@@ -12,6 +12,7 @@ pub const GROUPS: &[Word] = &[
         words: raw::WORDS,
     },
     group("lan", "Network configuration of the BMC", lan::WORDS),
+    group("lan6", "IPv6 configuration of the BMC", lan6::WORDS),
     group("chassis", "Power, identify light and boot device", chassis::WORDS),
     group("power", "Short for chassis power", chassis::POWER_WORDS),
     group("mc", "The BMC itself: identity, reset, watchdog, enables", mc::WORDS),
@@ -44,7 +45,6 @@ const LATER: &[&str] = &[
     "ime",
     "isol",
     "kontronoem",
-    "lan6",
     "nm",
     "pef",
     "picmg",

@@ -90,8 +90,8 @@ fn ipv6(values: &mut BTreeMap<Key, Vec<u8>>, [x, y, z]: [u8; 3]) {
     }
     let dhcp = [1, 1, 120, 10, 60, 30, 5, 3, 1, 120, 10, 60, 5, 1, 30, 5];
     values.insert((63, 0, 0), dhcp.to_vec());
-    values.insert((63, 0, 1), vec![3, 1]);
-    values.insert((80, 0, 0), vec![1, 1, 3, 4, 3, 1, 10, 3, 30, 5]);
+    values.insert((63, 0, 1), vec![3, 1, 5, 1, 5, 32]);
+    values.insert((80, 0, 0), vec![1, 4, 3, 1, 3, 3, 1, 3, 30, 1, 5, 3, 1]);
 }
 
 /// The IPv4 address that it listens on, or one for examples when that is not known.
