@@ -35,3 +35,8 @@ fn inventory_of_the_standard_server() {
 fn inventory_of_the_odd_server() {
     same("inventory", "odd");
 }
+
+#[test]
+fn network_of_the_standard_server() {
+    same("network", "default");
+}

@@ -88,9 +88,12 @@ async fn print(
     let last = last(channel, number, client).await?;
     let mut rows = out.rows();
     for number in number.unwrap_or(0)..=number.unwrap_or(last) {
-        let kind = kind(channel, number, client).await?;
-        let address = address(channel, number, client).await?;
-        rows.push(&Shown::new(channel, kind, address))?;
+        match destination_of(channel, number, client).await {
+            Ok((kind, address)) => rows.push(&Shown::new(channel, kind, address))?,
+            // A BMC that counts one destination, and has none.
+            Err(failure) if matches!(failure.error(), Some(Error::Completion { .. })) => {}
+            Err(failure) => return Err(failure),
+        }
     }
     rows.finish()
 }
@@ -110,6 +113,14 @@ async fn last(channel: u8, number: Option<u8>, client: &mut Client) -> Result<u8
         }
         (Err(error), _) => Err(error.into()),
     }
+}
+
+async fn destination_of(
+    channel: u8,
+    number: u8,
+    client: &mut Client,
+) -> Result<(DestinationType, DestinationAddress), Failure> {
+    Ok((kind(channel, number, client).await?, address(channel, number, client).await?))
 }
 
 async fn kind(channel: u8, number: u8, client: &mut Client) -> Result<DestinationType, Failure> {

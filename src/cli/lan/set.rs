@@ -29,8 +29,8 @@ pub(super) enum Change {
     Whole { parameter: Parameter, data: Vec<u8>, said: Option<String> },
     /// Some bits of a byte of a parameter that is read before.
     Bits { parameter: Parameter, at: usize, mask: u8, bits: u8, said: Option<&'static str> },
-    /// None: the interval of gratuitous ARPs is shown.
-    ShowInterval,
+    /// Seconds between gratuitous ARPs; 0 shows what they are.
+    Interval(u8),
     /// The VLAN ID is not used any more.
     VlanOff,
     /// Something that is no LAN parameter.
@@ -67,17 +67,23 @@ impl Set {
                 said.map_or(Ok(()), |said| out.plain(said))?;
                 (parameter, data)
             }
-            Change::ShowInterval => {
-                let data = read(self.channel, Parameter::ARP_INTERVAL, client).await?;
+            Change::Interval(wanted) => {
+                let parameter = Parameter::ARP_INTERVAL;
+                let data = read(self.channel, parameter, client).await?;
                 let interval = data.first().ok_or_else(|| Failure::result(TOO_SHORT))?;
-                out.plain(format!("{INTERVAL}  {} seconds", seconds(*interval)))?;
-                return out.show(&Quiet(self.changed(Parameter::ARP_INTERVAL, &data)));
+                if wanted == 0 {
+                    out.plain(format!("{INTERVAL}  {} seconds", seconds(*interval)))?;
+                    return out.show(&Quiet(self.changed(parameter, &data)));
+                }
+                out.plain(format!("{INTERVAL}  {wanted}.0 seconds"))?;
+                // In units of 500 ms, less one.
+                (parameter, vec![wanted.saturating_mul(2).saturating_sub(1)])
             }
             Change::VlanOff => {
                 let parameter = Parameter::VLAN_ID;
                 let data = read(self.channel, parameter, client).await?;
                 let vlan = VlanId::parse(&data).map_err(|_| Failure::result(TOO_SHORT))?;
-                if !vlan.enabled {
+                if !vlan.enabled && vlan.id == 0 {
                     let channel = self.channel;
                     out.plain(format!("VLAN is already disabled for channel {channel}"))?;
                     return out.show(&Quiet(self.changed(parameter, &data)));
@@ -114,7 +120,7 @@ impl Changed {
     }
 }
 
-pub(super) const INTERVAL: &str = "BMC-generated Gratuitous ARP interval:";
+const INTERVAL: &str = "BMC-generated Gratuitous ARP interval:";
 const TOO_SHORT: &str = "The BMC's answer is too short.";
 
 pub(super) const WORDS: &[Word] = &[

@@ -1,7 +1,7 @@
 //! `lan set`: the values of each parameter.
 use super::access::Access;
 use super::address::{ipv4, mac, mac_text};
-use super::set::{Change, INTERVAL, USAGE};
+use super::set::{Change, USAGE};
 use super::shown::{COMMUNITY_LEN, LEGEND, LEVELS, SUITES, TYPES};
 use crate::cli::Context;
 use crate::cli::failure::Failure;
@@ -92,13 +92,7 @@ fn arp(words: &[&str]) -> Result<Change, Failure> {
         ["generate", "on", ..] => bit(0x01, true, "Enabling BMC-generated Gratuitous ARPs"),
         ["generate", "off", ..] => bit(0x01, false, "Disabling BMC-generated Gratuitous ARPs"),
         ["interval", word, ..] => match parse_u8(word) {
-            Ok(0) => Change::ShowInterval,
-            // In units of 500 ms, less one.
-            Ok(seconds @ 1..=127) => whole(
-                Parameter::ARP_INTERVAL,
-                [seconds.saturating_mul(2).saturating_sub(1)],
-                Some(format!("{INTERVAL}  {seconds}.0 seconds")),
-            ),
+            Ok(seconds @ 0..=127) => Change::Interval(seconds),
             Ok(_) => {
                 return Err(Failure::usage(format!("Given ARP interval '{word}' is too big.")));
             }
@@ -259,8 +253,6 @@ mod tests {
     fn values_are_written_as_ipmitool_does() {
         assert_eq!(data("cipher_privs", &["aaaaXuoOcaaaaaa"]), hex!("00 44 44 20 53 41 44 44 04"));
         assert_eq!(data("bad_pass_thresh", &["3", "1", "60", "60"]), hex!("01 03 3c00 3c00"));
-        assert_eq!(data("arp", &["interval", "5"]), [9]);
-        assert_eq!(data("arp", &["interval", "127"]), [253]);
         assert_eq!(data("vlan", &["id", "5"]), hex!("05 80"));
         assert_eq!(data("snmp", &["hello"]), *b"hello\0\0\0\0\0\0\0\0\0\0\0\0\0");
         assert_eq!(data("ipsrc", &["bios"]), [3]);
