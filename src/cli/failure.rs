@@ -143,7 +143,12 @@ impl Failure {
 impl From<io::Error> for Failure {
     /// A failure to write output.
     fn from(error: io::Error) -> Self {
-        Self { lines: vec![error.to_string()], printed: String::new(), cause: Cause::Output(error), status: 1 }
+        Self {
+            lines: vec![error.to_string()],
+            printed: String::new(),
+            cause: Cause::Output(error),
+            status: 1,
+        }
     }
 }
 

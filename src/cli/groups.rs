@@ -1,6 +1,8 @@
 //! The table of top-level commands: help texts, completions and the man page are made of it.
 use super::words::Word;
-use super::{channel, chassis, event, fru, lan, lan6, mc, raw, sdr, sel, sensor, session, sol, user};
+use super::{
+    channel, chassis, event, fru, lan, lan6, mc, raw, sdr, sel, sensor, session, sol, user,
+};
 
 /// The commands that work, in IPMItool's order, then ours. The words of `mock-bmc` are options,
 /// which it keeps itself.

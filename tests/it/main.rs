@@ -42,6 +42,8 @@ mod golden;
 mod hostile;
 /// A session and a BMC on a perfect wire, for `bytes` and for the fuzz targets.
 mod joined;
+/// The `lan` and `lan6` commands, as a program.
+mod lan;
 /// Imports, sizes and purity of the layers.
 mod layers;
 /// The `mc` commands, as a program.

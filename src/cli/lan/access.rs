@@ -3,11 +3,11 @@ use serde::Serialize;
 use std::io::{self, Write};
 
 use super::values::first;
+use crate::cli::Context;
 use crate::cli::cleartext;
 use crate::cli::failure::Failure;
 use crate::cli::out::{Out, Render};
 use crate::cli::reply::failed;
-use crate::cli::Context;
 use crate::cmd::app::channel::{GetChannelAccess, SetChannelAccess, Storage};
 use crate::cmd::app::user::{
     PasswordOperation, PasswordSize, SetUserAccess, SetUserPassword, UserId,
@@ -81,9 +81,10 @@ impl Access {
                 let user = default_user()?;
                 let done = if password.is_some() { "set" } else { "cleared" };
                 let operation = PasswordOperation::Set(size, password.unwrap_or_default());
-                client.send(&SetUserPassword { user, operation }).await.map_err(|error| {
-                    failed(error).line("Unable to Set LAN Password for user 1")
-                })?;
+                client
+                    .send(&SetUserPassword { user, operation })
+                    .await
+                    .map_err(|error| failed(error).line("Unable to Set LAN Password for user 1"))?;
                 let text = format!("Password {done} for user 1\n");
                 out.show(&Done { channel, user_id: Some(user.get()), text, ..Done::default() })
             }
@@ -102,7 +103,8 @@ enum Change {
 async fn change(channel: u8, client: &mut Client, change: Change) -> Result<(), Failure> {
     for (storage, name) in [(Storage::NonVolatile, "non-volatile"), (Storage::Volatile, "volatile")]
     {
-        let say = |what: &str| format!("Unable to {what} Channel Access({name}) for channel {channel}");
+        let say =
+            |what: &str| format!("Unable to {what} Channel Access({name}) for channel {channel}");
         let mut access = client
             .send(&GetChannelAccess { channel, storage })
             .await

@@ -118,7 +118,8 @@ impl Apply {
     ) -> Result<bool, Failure> {
         for (parameter, data) in writes {
             let command = GetLanParameter::of(self.channel, *parameter);
-            let request = Request { patience: Some(LONG), ..Request::of(&command, Target::SESSION) };
+            let request =
+                Request { patience: Some(LONG), ..Request::of(&command, Target::SESSION) };
             let response = match client.request(request).await {
                 Ok(response) => response,
                 Err(Error::NoAnswer(_)) => return Ok(false),
@@ -206,7 +207,8 @@ mod tests {
 
     #[test]
     fn the_address_is_among_the_last() {
-        let words = ["1", "ip=10.0.0.9", "gw=10.0.0.1", "vlan=5", "netmask=255.0.0.0", "ipsrc=dhcp"];
+        let words =
+            ["1", "ip=10.0.0.9", "gw=10.0.0.1", "vlan=5", "netmask=255.0.0.0", "ipsrc=dhcp"];
         let apply = Apply::parse(&words).unwrap();
         let order: Vec<u8> = apply.values.writes().iter().map(|(key, _)| key.0).collect();
         assert_eq!(order, [4, 6, 12, 3, 20]);

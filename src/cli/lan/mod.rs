@@ -1,6 +1,6 @@
 //! `lan`: the BMC's network configuration.
-pub mod address;
 mod access;
+pub mod address;
 mod alert;
 mod apply;
 mod channel;

@@ -134,7 +134,12 @@ pub(super) const WORDS: &[Word] = &[
     super::word("user", "", "Let user 1 be Administrator on the channel", &[]),
     super::word("access", "on|off", "Whether the channel can be used", &[]),
     super::word("alert", "on|off", "Whether PEF may send alerts by the channel", &[]),
-    super::word("arp", "respond|generate on|off, interval SECONDS", "What the BMC does of ARP", &[]),
+    super::word(
+        "arp",
+        "respond|generate on|off, interval SECONDS",
+        "What the BMC does of ARP",
+        &[],
+    ),
     super::word("vlan", "id ID|off, priority 0-7", "802.1q VLAN", &[]),
     super::word("auth", "LEVEL TYPE[,TYPE...]", "Authentication types of a level", &[]),
     super::word("ipsrc", "none|static|dhcp|bios", "Where the IP address comes from", &[]),

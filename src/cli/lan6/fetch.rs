@@ -94,12 +94,7 @@ impl Source {
     }
 
     /// An item whole.
-    async fn one(
-        &self,
-        item: &'static Item,
-        set: u8,
-        client: &mut Client,
-    ) -> Result<Row, Failure> {
+    async fn one(&self, item: &'static Item, set: u8, client: &mut Client) -> Result<Row, Failure> {
         let mut blocks = Vec::new();
         match item.shape {
             Shape::One | Shape::Sets => {
@@ -135,7 +130,8 @@ impl Source {
         client: &mut Client,
     ) -> Result<Vec<Vec<u8>>, Failure> {
         let (first, set, title) = if item.shape == Shape::StaticRouters {
-            let first = if set == 1 { Parameter::STATIC_ROUTER_1 } else { Parameter::STATIC_ROUTER_2 };
+            let first =
+                if set == 1 { Parameter::STATIC_ROUTER_1 } else { Parameter::STATIC_ROUTER_2 };
             (first, 0, format!("{} {set}", item.title))
         } else {
             (Parameter::DYNAMIC_ROUTER, set, format!("{} Info", item.title))

@@ -39,9 +39,8 @@ impl Row {
             Shape::Sets => address(self.item, first),
             Shape::Blocks => duid(self.first_block, first),
             Shape::Timing(_) => self.timing(),
-            Shape::StaticRouters | Shape::DynamicRouters => self.router().map_or(
-                Said::Nothing,
-                |router| {
+            Shape::StaticRouters | Shape::DynamicRouters => {
+                self.router().map_or(Said::Nothing, |router| {
                     let prefix = format!("{}/{}", router.prefix, router.prefix_len);
                     Said::Block(
                         9,
@@ -51,8 +50,8 @@ impl Row {
                             text("Prefix", prefix),
                         ],
                     )
-                },
-            ),
+                })
+            }
             Shape::One => one(self.item.name, first),
         }
     }
@@ -70,9 +69,10 @@ impl Row {
 
     /// Blocks of 16 bytes in a row; what is missing is 0.
     fn bytes(&self, len: usize) -> Vec<u8> {
-        let padded = self.blocks.iter().flat_map(|block| {
-            block.iter().copied().chain(std::iter::repeat(0)).take(BLOCK)
-        });
+        let padded = self
+            .blocks
+            .iter()
+            .flat_map(|block| block.iter().copied().chain(std::iter::repeat(0)).take(BLOCK));
         let mut bytes: Vec<u8> = padded.take(len).collect();
         bytes.resize(len, 0);
         bytes
@@ -202,7 +202,10 @@ fn address(item: &Item, data: &[u8]) -> Said {
         text("Source/Type", source)
     };
     let place = format!("{}/{}", address.address, address.prefix);
-    Said::Block(16, vec![first, text("Address", place), text("Status", status_name(address.status))])
+    Said::Block(
+        16,
+        vec![first, text("Address", place), text("Status", status_name(address.status))],
+    )
 }
 
 /// A length, then a type of two bytes (RFC 8415 §11).

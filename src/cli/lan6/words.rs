@@ -32,11 +32,7 @@ impl Choice {
 }
 
 /// Static routers are counted from 1.
-pub(super) fn set_selector(
-    item: &Item,
-    word: &str,
-    usage: fn() -> String,
-) -> Result<u8, Failure> {
+pub(super) fn set_selector(item: &Item, word: &str, usage: fn() -> String) -> Result<u8, Failure> {
     match (parse_u8(word), item.shape) {
         (Ok(0) | Err(_), Shape::StaticRouters) | (Err(_), _) => {
             Err(bad("invalid set selector", usage))
@@ -91,8 +87,7 @@ pub(super) fn usage_of(command: &str) -> String {
 
 const HELP: &str = "  help [command]\n";
 const SAVE: &str = "  save <channel> [<parameter> [<set_sel> [<block_sel>]]]\n";
-const SET: &str =
-    "  set <channel> [nolock] <parameter> [<set_sel> [<block_sel>]] <values...>\n";
+const SET: &str = "  set <channel> [nolock] <parameter> [<set_sel> [<block_sel>]] <values...>\n";
 const PRINT: &str = "  print <channel> [<parameter> [<set_sel> [<block_sel>]]]\n";
 const LOCK: &str = "  lock <channel>\n";
 const COMMIT: &str = "  commit <channel>\n";

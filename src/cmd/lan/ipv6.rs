@@ -104,11 +104,9 @@ mod tests {
             prefix_len: 64,
         };
         let parts = router.parts(Parameter::STATIC_ROUTER_2);
-        assert_eq!(parts.map(|(parameter, data)| (parameter.0, data.len())), [
-            (69, 16),
-            (70, 6),
-            (71, 1),
-            (72, 16)
-        ]);
+        assert_eq!(
+            parts.map(|(parameter, data)| (parameter.0, data.len())),
+            [(69, 16), (70, 6), (71, 1), (72, 16)]
+        );
     }
 }

@@ -14,6 +14,8 @@ pub struct Lan {
     pub progress: u8,
     /// Counters of IP, UDP and RMCP packets, in the order of §23.4.
     pub statistics: [u16; 9],
+    /// The IPv4 address that it listens on.
+    home: Vec<u8>,
     /// Data behind the selectors, by parameter, set and block.
     values: BTreeMap<Key, Vec<u8>>,
 }
@@ -24,7 +26,9 @@ pub type Key = (u8, u8, u8);
 impl Lan {
     /// The configuration of a fresh BMC.
     pub fn new(options: &Options) -> Self {
-        Self { progress: 0, statistics: defaults::STATISTICS, values: defaults::values(options) }
+        let values = defaults::values(options);
+        let home = values.get(&ADDRESS).cloned().unwrap_or_default();
+        Self { progress: 0, statistics: defaults::STATISTICS, home, values }
     }
 
     /// What is there of a parameter, selectors in front.
@@ -80,6 +84,11 @@ impl Lan {
         values.map(|(key, value)| (*key, value.as_slice()))
     }
 
+    /// True when the IPv4 address is not the one that it listens on.
+    pub fn has_moved(&self) -> bool {
+        self.values.get(&ADDRESS) != Some(&self.home)
+    }
+
     /// Takes a parameter away: it is not supported from now on.
     pub fn remove(&mut self, number: u8) {
         self.values.retain(|key, _| key.0 != number);
@@ -126,6 +135,8 @@ impl Lan {
     }
 }
 
+/// The IPv4 address.
+const ADDRESS: Key = (3, 0, 0);
 /// IPv6 static addresses.
 const STATIC_ADDRESS: u8 = 56;
 const NOT_SUPPORTED: u8 = 0x80;
@@ -196,6 +207,13 @@ mod tests {
             assert!(shape.len.contains(&value.len()), "{key:?}: {value:?}");
             assert!((shape.valid)(value), "{key:?}: {value:?}");
         }
-        assert_eq!(shapes::count(), lan.values.keys().map(|key| key.0).fold((0, 0), |(n, last), number| (n + usize::from(number != last), number)).0);
+        assert_eq!(
+            shapes::count(),
+            lan.values
+                .keys()
+                .map(|key| key.0)
+                .fold((0, 0), |(n, last), number| (n + usize::from(number != last), number))
+                .0
+        );
     }
 }
