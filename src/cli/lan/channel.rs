@@ -28,17 +28,16 @@ pub(super) async fn find(
     for channel in 1..=LAST {
         match client.send(&GetChannelInfo(channel)).await {
             Ok(info) if info.medium == LAN_MEDIUM => return Ok(channel),
-            Ok(_) => {}
             // One of these is the same for all.
             Err(error @ Error::Completion { code: CompletionCode::INVALID_COMMAND, .. }) => {
                 refused = Some(error);
                 break;
             }
-            Err(Error::Completion { .. }) => {}
+            Ok(_) | Err(Error::Completion { .. }) => {}
             Err(error) => return Err(error.into()),
         }
     }
-    Err(refused.map_or_else(|| Failure::result("No LAN channel found!"), Failure::from))
+    Err(refused.map_or_else(|| Failure::result(complaint(0)), Failure::from))
 }
 
 /// Makes sure that it is a LAN channel.

@@ -268,12 +268,12 @@ impl Shown {
 
 /// An interval as IPMItool has it: whole seconds with a digit behind them.
 pub(super) fn seconds(interval: u8) -> String {
-    format!("{}.0", (u16::from(interval) + 1) / 2)
+    format!("{}.0", u16::from(interval).div_ceil(2))
 }
 
 /// IPMItool has a blank behind each.
 fn type_text(types: &[&'static str]) -> String {
-    types.iter().map(|name| format!("{name} ")).collect()
+    types.iter().flat_map(|name| [*name, " "]).collect()
 }
 
 fn types(bits: u8) -> Vec<&'static str> {

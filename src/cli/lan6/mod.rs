@@ -149,7 +149,7 @@ async fn find(channel: Option<u8>, client: &mut Client) -> Result<u8, Failure> {
             Err(error) => return Err(error.into()),
         }
     }
-    Err(Failure::result("No LAN channel found!"))
+    Err(Failure::result("No LAN channel found"))
 }
 
 #[derive(Debug, Serialize)]

@@ -21,7 +21,7 @@ pub(super) struct Set {
     /// Somebody else says that writes are in progress.
     nolock: bool,
     item: &'static Item,
-    set: u8,
+    selector: u8,
     writes: Vec<(Parameter, Vec<u8>)>,
 }
 
@@ -57,7 +57,7 @@ impl Set {
             Problem::Few => Failure::usage_printed(usage.clone(), 1),
             Problem::Value => Failure::usage("invalid value").printing(usage.clone()),
         })?;
-        Ok(Self { channel, nolock, item, set, writes })
+        Ok(Self { channel, nolock, item, selector: set, writes })
     }
 
     pub(super) async fn run(self, client: &mut Client, out: &mut Out<'_>) -> Result<(), Failure> {
@@ -71,7 +71,7 @@ impl Set {
             guard.end(client, written.is_ok()).await;
         }
         written?;
-        let (channel, parameter, set) = (self.channel, self.item.name, self.set);
+        let (channel, parameter, set) = (self.channel, self.item.name, self.selector);
         let set = (self.item.shape != Shape::One).then_some(set);
         out.show(&Quiet(Changed { channel, parameter, set }))
     }
@@ -81,7 +81,7 @@ impl Set {
         for (at, (parameter, data)) in self.writes.iter().enumerate() {
             let title = match (self.item.shape, router.get(at)) {
                 (Shape::StaticRouters, Some(what)) => {
-                    format!("{} {} {what}", self.item.title, self.set)
+                    format!("{} {} {what}", self.item.title, self.selector)
                 }
                 _ => self.item.title.to_owned(),
             };

@@ -1,4 +1,5 @@
 //! What `lan6 print` shows and `lan6 save` writes.
+use std::fmt;
 use std::io::{self, Write};
 use std::net::Ipv6Addr;
 
@@ -251,7 +252,11 @@ fn padded(data: &[u8]) -> Vec<u8> {
 }
 
 fn hex(data: &[u8]) -> String {
-    data.iter().map(|byte| format!("{byte:02x}")).collect()
+    data.iter().fold(String::new(), |mut text, byte| {
+        // Writing to a string cannot fail.
+        let _ = fmt::Write::write_fmt(&mut text, format_args!("{byte:02x}"));
+        text
+    })
 }
 
 impl Render for Row {
@@ -313,7 +318,7 @@ fn key(label: &str) -> String {
 
 const BLOCK: usize = 16;
 const STATUS: [&str; 6] = ["active", "disabled", "pending", "failed", "deprecated", "invalid"];
-/// Timing of DHCPv6 (RFC 3315 §5.5).
+/// Timing of DHCP for IPv6 (RFC 3315 §5.5).
 const DHCP: [&str; 22] = [
     "SOL_MAX_DELAY",
     "SOL_TIMEOUT",

@@ -10,22 +10,23 @@ pub(super) fn values(options: &Options) -> BTreeMap<Key, Vec<u8>> {
     let mut values = BTreeMap::new();
     let mut put = |number, value: &[u8]| values.insert((number, 0, 0), value.to_vec());
     let address = address(options);
-    let [a, b, c, _] = address.octets();
+    let [network @ .., _] = address.octets();
     let [.., x, y, z] = options.guid;
+    let serial = [x, y, z];
     let types = options.auth_types.iter().fold(0, |bits, kind| bits | 1 << kind.to_u8());
     let suites = options.suites.get(..options.suites.len().min(16)).unwrap_or_default();
     put(1, &[types]);
     put(2, &[types & 0x14, types & 0x14, types & 0x14, types & 0x14, 0]);
     put(3, &address.octets());
     put(4, &[STATIC]);
-    put(5, &[0x52, 0x54, 0x00, x, y, z]);
+    put(5, &[[0x52, 0x54, 0x00], serial].concat());
     put(6, if address.is_loopback() { &[255, 0, 0, 0] } else { &[255, 255, 255, 0] });
     put(7, &[0x40, 0x40, 0x10]);
     put(8, &623_u16.to_le_bytes());
     put(9, &664_u16.to_le_bytes());
     put(10, &[ARP_RESPONSES]);
     put(11, &[4]);
-    put(12, &[a, b, c, 1]);
+    put(12, &[network.as_slice(), &[1]].concat());
     put(13, &[0x52, 0x54, 0x00, 0, 0, 1]);
     put(14, &[0; 4]);
     put(15, &[0; 6]);
@@ -42,7 +43,7 @@ pub(super) fn values(options: &Options) -> BTreeMap<Key, Vec<u8>> {
         values.insert((19, set, 0), vec![0; 12]);
         values.insert((25, set, 0), vec![0; 3]);
     }
-    ipv6(&mut values, [x, y, z]);
+    ipv6(&mut values, serial);
     values
 }
 
