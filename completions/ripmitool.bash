@@ -25,8 +25,14 @@ _ripmitool() {
             ripmitool,chassis)
                 cmd="ripmitool__subcmd__chassis"
                 ;;
+            ripmitool,echo)
+                cmd="ripmitool__subcmd__echo"
+                ;;
             ripmitool,event)
                 cmd="ripmitool__subcmd__event"
+                ;;
+            ripmitool,exec)
+                cmd="ripmitool__subcmd__exec"
                 ;;
             ripmitool,fru)
                 cmd="ripmitool__subcmd__fru"
@@ -57,6 +63,15 @@ _ripmitool() {
                 ;;
             ripmitool,session)
                 cmd="ripmitool__subcmd__session"
+                ;;
+            ripmitool,set)
+                cmd="ripmitool__subcmd__set"
+                ;;
+            ripmitool,shell)
+                cmd="ripmitool__subcmd__shell"
+                ;;
+            ripmitool,sol)
+                cmd="ripmitool__subcmd__sol"
                 ;;
             ripmitool,user)
                 cmd="ripmitool__subcmd__user"
@@ -361,6 +376,48 @@ _ripmitool() {
             ripmitool__subcmd__chassis__subcmd__power,status)
                 cmd="ripmitool__subcmd__chassis__subcmd__power__subcmd__status"
                 ;;
+            ripmitool__subcmd__event,1)
+                cmd="ripmitool__subcmd__event__subcmd__1"
+                ;;
+            ripmitool__subcmd__event,2)
+                cmd="ripmitool__subcmd__event__subcmd__2"
+                ;;
+            ripmitool__subcmd__event,3)
+                cmd="ripmitool__subcmd__event__subcmd__3"
+                ;;
+            ripmitool__subcmd__event,file)
+                cmd="ripmitool__subcmd__event__subcmd__file"
+                ;;
+            ripmitool__subcmd__event,help)
+                cmd="ripmitool__subcmd__event__subcmd__help"
+                ;;
+            ripmitool__subcmd__fru,edit)
+                cmd="ripmitool__subcmd__fru__subcmd__edit"
+                ;;
+            ripmitool__subcmd__fru,get)
+                cmd="ripmitool__subcmd__fru__subcmd__get"
+                ;;
+            ripmitool__subcmd__fru,help)
+                cmd="ripmitool__subcmd__fru__subcmd__help"
+                ;;
+            ripmitool__subcmd__fru,internaluse)
+                cmd="ripmitool__subcmd__fru__subcmd__internaluse"
+                ;;
+            ripmitool__subcmd__fru,list)
+                cmd="ripmitool__subcmd__fru__subcmd__list"
+                ;;
+            ripmitool__subcmd__fru,print)
+                cmd="ripmitool__subcmd__fru__subcmd__print"
+                ;;
+            ripmitool__subcmd__fru,read)
+                cmd="ripmitool__subcmd__fru__subcmd__read"
+                ;;
+            ripmitool__subcmd__fru,upgEkey)
+                cmd="ripmitool__subcmd__fru__subcmd__upgEkey"
+                ;;
+            ripmitool__subcmd__fru,write)
+                cmd="ripmitool__subcmd__fru__subcmd__write"
+                ;;
             ripmitool__subcmd__mc,getenables)
                 cmd="ripmitool__subcmd__mc__subcmd__getenables"
                 ;;
@@ -553,6 +610,9 @@ _ripmitool() {
             ripmitool__subcmd__sdr,entity)
                 cmd="ripmitool__subcmd__sdr__subcmd__entity"
                 ;;
+            ripmitool__subcmd__sdr,fill)
+                cmd="ripmitool__subcmd__sdr__subcmd__fill"
+                ;;
             ripmitool__subcmd__sdr,get)
                 cmd="ripmitool__subcmd__sdr__subcmd__get"
                 ;;
@@ -592,6 +652,18 @@ _ripmitool() {
             ripmitool__subcmd__sdr__subcmd__entity,list)
                 cmd="ripmitool__subcmd__sdr__subcmd__entity__subcmd__list"
                 ;;
+            ripmitool__subcmd__sdr__subcmd__fill,file)
+                cmd="ripmitool__subcmd__sdr__subcmd__fill__subcmd__file"
+                ;;
+            ripmitool__subcmd__sdr__subcmd__fill,nosat)
+                cmd="ripmitool__subcmd__sdr__subcmd__fill__subcmd__nosat"
+                ;;
+            ripmitool__subcmd__sdr__subcmd__fill,range)
+                cmd="ripmitool__subcmd__sdr__subcmd__fill__subcmd__range"
+                ;;
+            ripmitool__subcmd__sdr__subcmd__fill,sensors)
+                cmd="ripmitool__subcmd__sdr__subcmd__fill__subcmd__sensors"
+                ;;
             ripmitool__subcmd__sdr__subcmd__list,all)
                 cmd="ripmitool__subcmd__sdr__subcmd__list__subcmd__all"
                 ;;
@@ -615,6 +687,69 @@ _ripmitool() {
                 ;;
             ripmitool__subcmd__sdr__subcmd__type,list)
                 cmd="ripmitool__subcmd__sdr__subcmd__type__subcmd__list"
+                ;;
+            ripmitool__subcmd__sel,add)
+                cmd="ripmitool__subcmd__sel__subcmd__add"
+                ;;
+            ripmitool__subcmd__sel,clear)
+                cmd="ripmitool__subcmd__sel__subcmd__clear"
+                ;;
+            ripmitool__subcmd__sel,delete)
+                cmd="ripmitool__subcmd__sel__subcmd__delete"
+                ;;
+            ripmitool__subcmd__sel,elist)
+                cmd="ripmitool__subcmd__sel__subcmd__elist"
+                ;;
+            ripmitool__subcmd__sel,ereadraw)
+                cmd="ripmitool__subcmd__sel__subcmd__ereadraw"
+                ;;
+            ripmitool__subcmd__sel,get)
+                cmd="ripmitool__subcmd__sel__subcmd__get"
+                ;;
+            ripmitool__subcmd__sel,help)
+                cmd="ripmitool__subcmd__sel__subcmd__help"
+                ;;
+            ripmitool__subcmd__sel,info)
+                cmd="ripmitool__subcmd__sel__subcmd__info"
+                ;;
+            ripmitool__subcmd__sel,interpret)
+                cmd="ripmitool__subcmd__sel__subcmd__interpret"
+                ;;
+            ripmitool__subcmd__sel,list)
+                cmd="ripmitool__subcmd__sel__subcmd__list"
+                ;;
+            ripmitool__subcmd__sel,readraw)
+                cmd="ripmitool__subcmd__sel__subcmd__readraw"
+                ;;
+            ripmitool__subcmd__sel,save)
+                cmd="ripmitool__subcmd__sel__subcmd__save"
+                ;;
+            ripmitool__subcmd__sel,time)
+                cmd="ripmitool__subcmd__sel__subcmd__time"
+                ;;
+            ripmitool__subcmd__sel,watch)
+                cmd="ripmitool__subcmd__sel__subcmd__watch"
+                ;;
+            ripmitool__subcmd__sel,writeraw)
+                cmd="ripmitool__subcmd__sel__subcmd__writeraw"
+                ;;
+            ripmitool__subcmd__sel__subcmd__elist,first)
+                cmd="ripmitool__subcmd__sel__subcmd__elist__subcmd__first"
+                ;;
+            ripmitool__subcmd__sel__subcmd__elist,last)
+                cmd="ripmitool__subcmd__sel__subcmd__elist__subcmd__last"
+                ;;
+            ripmitool__subcmd__sel__subcmd__list,first)
+                cmd="ripmitool__subcmd__sel__subcmd__list__subcmd__first"
+                ;;
+            ripmitool__subcmd__sel__subcmd__list,last)
+                cmd="ripmitool__subcmd__sel__subcmd__list__subcmd__last"
+                ;;
+            ripmitool__subcmd__sel__subcmd__time,get)
+                cmd="ripmitool__subcmd__sel__subcmd__time__subcmd__get"
+                ;;
+            ripmitool__subcmd__sel__subcmd__time,set)
+                cmd="ripmitool__subcmd__sel__subcmd__time__subcmd__set"
                 ;;
             ripmitool__subcmd__sensor,get)
                 cmd="ripmitool__subcmd__sensor__subcmd__get"
@@ -645,6 +780,99 @@ _ripmitool() {
                 ;;
             ripmitool__subcmd__session__subcmd__info,id)
                 cmd="ripmitool__subcmd__session__subcmd__info__subcmd__id"
+                ;;
+            ripmitool__subcmd__set,authtype)
+                cmd="ripmitool__subcmd__set__subcmd__authtype"
+                ;;
+            ripmitool__subcmd__set,csv)
+                cmd="ripmitool__subcmd__set__subcmd__csv"
+                ;;
+            ripmitool__subcmd__set,hostname)
+                cmd="ripmitool__subcmd__set__subcmd__hostname"
+                ;;
+            ripmitool__subcmd__set,localaddr)
+                cmd="ripmitool__subcmd__set__subcmd__localaddr"
+                ;;
+            ripmitool__subcmd__set,password)
+                cmd="ripmitool__subcmd__set__subcmd__password"
+                ;;
+            ripmitool__subcmd__set,port)
+                cmd="ripmitool__subcmd__set__subcmd__port"
+                ;;
+            ripmitool__subcmd__set,privlvl)
+                cmd="ripmitool__subcmd__set__subcmd__privlvl"
+                ;;
+            ripmitool__subcmd__set,targetaddr)
+                cmd="ripmitool__subcmd__set__subcmd__targetaddr"
+                ;;
+            ripmitool__subcmd__set,username)
+                cmd="ripmitool__subcmd__set__subcmd__username"
+                ;;
+            ripmitool__subcmd__set,verbose)
+                cmd="ripmitool__subcmd__set__subcmd__verbose"
+                ;;
+            ripmitool__subcmd__sol,activate)
+                cmd="ripmitool__subcmd__sol__subcmd__activate"
+                ;;
+            ripmitool__subcmd__sol,deactivate)
+                cmd="ripmitool__subcmd__sol__subcmd__deactivate"
+                ;;
+            ripmitool__subcmd__sol,help)
+                cmd="ripmitool__subcmd__sol__subcmd__help"
+                ;;
+            ripmitool__subcmd__sol,info)
+                cmd="ripmitool__subcmd__sol__subcmd__info"
+                ;;
+            ripmitool__subcmd__sol,looptest)
+                cmd="ripmitool__subcmd__sol__subcmd__looptest"
+                ;;
+            ripmitool__subcmd__sol,payload)
+                cmd="ripmitool__subcmd__sol__subcmd__payload"
+                ;;
+            ripmitool__subcmd__sol,set)
+                cmd="ripmitool__subcmd__sol__subcmd__set"
+                ;;
+            ripmitool__subcmd__sol__subcmd__payload,disable)
+                cmd="ripmitool__subcmd__sol__subcmd__payload__subcmd__disable"
+                ;;
+            ripmitool__subcmd__sol__subcmd__payload,enable)
+                cmd="ripmitool__subcmd__sol__subcmd__payload__subcmd__enable"
+                ;;
+            ripmitool__subcmd__sol__subcmd__payload,status)
+                cmd="ripmitool__subcmd__sol__subcmd__payload__subcmd__status"
+                ;;
+            ripmitool__subcmd__sol__subcmd__set,character-accumulate-level)
+                cmd="ripmitool__subcmd__sol__subcmd__set__subcmd__character__subcmd__accumulate__subcmd__level"
+                ;;
+            ripmitool__subcmd__sol__subcmd__set,character-send-threshold)
+                cmd="ripmitool__subcmd__sol__subcmd__set__subcmd__character__subcmd__send__subcmd__threshold"
+                ;;
+            ripmitool__subcmd__sol__subcmd__set,enabled)
+                cmd="ripmitool__subcmd__sol__subcmd__set__subcmd__enabled"
+                ;;
+            ripmitool__subcmd__sol__subcmd__set,force-authentication)
+                cmd="ripmitool__subcmd__sol__subcmd__set__subcmd__force__subcmd__authentication"
+                ;;
+            ripmitool__subcmd__sol__subcmd__set,force-encryption)
+                cmd="ripmitool__subcmd__sol__subcmd__set__subcmd__force__subcmd__encryption"
+                ;;
+            ripmitool__subcmd__sol__subcmd__set,non-volatile-bit-rate)
+                cmd="ripmitool__subcmd__sol__subcmd__set__subcmd__non__subcmd__volatile__subcmd__bit__subcmd__rate"
+                ;;
+            ripmitool__subcmd__sol__subcmd__set,privilege-level)
+                cmd="ripmitool__subcmd__sol__subcmd__set__subcmd__privilege__subcmd__level"
+                ;;
+            ripmitool__subcmd__sol__subcmd__set,retry-count)
+                cmd="ripmitool__subcmd__sol__subcmd__set__subcmd__retry__subcmd__count"
+                ;;
+            ripmitool__subcmd__sol__subcmd__set,retry-interval)
+                cmd="ripmitool__subcmd__sol__subcmd__set__subcmd__retry__subcmd__interval"
+                ;;
+            ripmitool__subcmd__sol__subcmd__set,set-in-progress)
+                cmd="ripmitool__subcmd__sol__subcmd__set__subcmd__set__subcmd__in__subcmd__progress"
+                ;;
+            ripmitool__subcmd__sol__subcmd__set,volatile-bit-rate)
+                cmd="ripmitool__subcmd__sol__subcmd__set__subcmd__volatile__subcmd__bit__subcmd__rate"
                 ;;
             ripmitool__subcmd__user,disable)
                 cmd="ripmitool__subcmd__user__subcmd__disable"
@@ -680,7 +908,7 @@ _ripmitool() {
 
     case "${cmd}" in
         ripmitool)
-            opts="-h -V -v -c -d -I -H -p -U -f -z -S -D -4 -6 -a -Y -e -C -k -y -L -A -P -E -K -m -b -t -B -T -l -o -O -N -R -Z -W --json --format --deadline --exit-codes --quirks --min-cipher --allow-cleartext --password-command --no-argv-secrets --insecure-file --wait --interval --or-on --inflight --no-cache --cache-dir --help --version raw chassis power mc bmc sdr sensor fru sel event user channel session help mock-bmc"
+            opts="-h -V -v -c -d -I -H -p -U -f -z -S -D -4 -6 -a -Y -e -C -k -y -L -A -P -E -K -m -b -t -B -T -l -o -O -N -R -Z -W --json --format --deadline --exit-codes --quirks --min-cipher --allow-cleartext --password-command --no-argv-secrets --insecure-file --wait --interval --or-on --dry-run --inflight --no-cache --cache-dir --takeover --reconnect --dead-after --log --timestamp --help --version raw chassis power mc bmc sdr sensor fru sel event sol user channel session exec shell set echo help mock-bmc"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 1 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -918,6 +1146,14 @@ _ripmitool() {
                     return 0
                     ;;
                 --cache-dir)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --dead-after)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --log)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -2370,7 +2606,105 @@ _ripmitool() {
             COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
             return 0
             ;;
+        ripmitool__subcmd__echo)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
         ripmitool__subcmd__event)
+            opts="1 2 3 file help"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        ripmitool__subcmd__event__subcmd__1)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        ripmitool__subcmd__event__subcmd__2)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        ripmitool__subcmd__event__subcmd__3)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        ripmitool__subcmd__event__subcmd__file)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        ripmitool__subcmd__event__subcmd__help)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        ripmitool__subcmd__exec)
             opts=""
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
@@ -2385,8 +2719,134 @@ _ripmitool() {
             return 0
             ;;
         ripmitool__subcmd__fru)
-            opts=""
+            opts="print list read write edit internaluse get upgEkey help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        ripmitool__subcmd__fru__subcmd__edit)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        ripmitool__subcmd__fru__subcmd__get)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        ripmitool__subcmd__fru__subcmd__help)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        ripmitool__subcmd__fru__subcmd__internaluse)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        ripmitool__subcmd__fru__subcmd__list)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        ripmitool__subcmd__fru__subcmd__print)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        ripmitool__subcmd__fru__subcmd__read)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        ripmitool__subcmd__fru__subcmd__upgEkey)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        ripmitool__subcmd__fru__subcmd__write)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
             fi
@@ -3085,7 +3545,7 @@ _ripmitool() {
             return 0
             ;;
         ripmitool__subcmd__mock__subcmd__bmc)
-            opts="--listen --user --kg --kg-hex --suites --sessions --max-users --no-ipmi15 --lenient-roles --model --state --fault --seed --no-duplicate-filter --guid --device-id --combined-bridging"
+            opts="--listen --user --kg --kg-hex --suites --sessions --max-users --no-ipmi15 --lenient-roles --console --model --state --fault --seed --no-duplicate-filter --guid --device-id --combined-bridging"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -3117,6 +3577,10 @@ _ripmitool() {
                     ;;
                 --max-users)
                     COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --console)
+                    COMPREPLY=($(compgen -W "echo shell" -- "${cur}"))
                     return 0
                     ;;
                 --model)
@@ -3375,7 +3839,7 @@ _ripmitool() {
             return 0
             ;;
         ripmitool__subcmd__sdr)
-            opts="list elist type get entity info dump help"
+            opts="list elist type get entity info dump fill help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -3529,6 +3993,76 @@ _ripmitool() {
             return 0
             ;;
         ripmitool__subcmd__sdr__subcmd__entity__subcmd__list)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        ripmitool__subcmd__sdr__subcmd__fill)
+            opts="sensors nosat file range"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        ripmitool__subcmd__sdr__subcmd__fill__subcmd__file)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        ripmitool__subcmd__sdr__subcmd__fill__subcmd__nosat)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        ripmitool__subcmd__sdr__subcmd__fill__subcmd__range)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        ripmitool__subcmd__sdr__subcmd__fill__subcmd__sensors)
             opts=""
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
@@ -3725,8 +4259,302 @@ _ripmitool() {
             return 0
             ;;
         ripmitool__subcmd__sel)
-            opts=""
+            opts="info list elist get watch delete clear time save add writeraw readraw ereadraw interpret help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        ripmitool__subcmd__sel__subcmd__add)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        ripmitool__subcmd__sel__subcmd__clear)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        ripmitool__subcmd__sel__subcmd__delete)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        ripmitool__subcmd__sel__subcmd__elist)
+            opts="first last"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        ripmitool__subcmd__sel__subcmd__elist__subcmd__first)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        ripmitool__subcmd__sel__subcmd__elist__subcmd__last)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        ripmitool__subcmd__sel__subcmd__ereadraw)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        ripmitool__subcmd__sel__subcmd__get)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        ripmitool__subcmd__sel__subcmd__help)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        ripmitool__subcmd__sel__subcmd__info)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        ripmitool__subcmd__sel__subcmd__interpret)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        ripmitool__subcmd__sel__subcmd__list)
+            opts="first last"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        ripmitool__subcmd__sel__subcmd__list__subcmd__first)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        ripmitool__subcmd__sel__subcmd__list__subcmd__last)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        ripmitool__subcmd__sel__subcmd__readraw)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        ripmitool__subcmd__sel__subcmd__save)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        ripmitool__subcmd__sel__subcmd__time)
+            opts="get set"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        ripmitool__subcmd__sel__subcmd__time__subcmd__get)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        ripmitool__subcmd__sel__subcmd__time__subcmd__set)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        ripmitool__subcmd__sel__subcmd__watch)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        ripmitool__subcmd__sel__subcmd__writeraw)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
             fi
@@ -3893,6 +4721,482 @@ _ripmitool() {
             return 0
             ;;
         ripmitool__subcmd__session__subcmd__info__subcmd__id)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        ripmitool__subcmd__set)
+            opts="hostname username password privlvl authtype localaddr targetaddr port csv verbose"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        ripmitool__subcmd__set__subcmd__authtype)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        ripmitool__subcmd__set__subcmd__csv)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        ripmitool__subcmd__set__subcmd__hostname)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        ripmitool__subcmd__set__subcmd__localaddr)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        ripmitool__subcmd__set__subcmd__password)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        ripmitool__subcmd__set__subcmd__port)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        ripmitool__subcmd__set__subcmd__privlvl)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        ripmitool__subcmd__set__subcmd__targetaddr)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        ripmitool__subcmd__set__subcmd__username)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        ripmitool__subcmd__set__subcmd__verbose)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        ripmitool__subcmd__shell)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        ripmitool__subcmd__sol)
+            opts="info set payload activate deactivate looptest help"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        ripmitool__subcmd__sol__subcmd__activate)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        ripmitool__subcmd__sol__subcmd__deactivate)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        ripmitool__subcmd__sol__subcmd__help)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        ripmitool__subcmd__sol__subcmd__info)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        ripmitool__subcmd__sol__subcmd__looptest)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        ripmitool__subcmd__sol__subcmd__payload)
+            opts="enable disable status"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        ripmitool__subcmd__sol__subcmd__payload__subcmd__disable)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        ripmitool__subcmd__sol__subcmd__payload__subcmd__enable)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        ripmitool__subcmd__sol__subcmd__payload__subcmd__status)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        ripmitool__subcmd__sol__subcmd__set)
+            opts="set-in-progress enabled force-encryption force-authentication privilege-level character-accumulate-level character-send-threshold retry-count retry-interval non-volatile-bit-rate volatile-bit-rate"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        ripmitool__subcmd__sol__subcmd__set__subcmd__character__subcmd__accumulate__subcmd__level)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        ripmitool__subcmd__sol__subcmd__set__subcmd__character__subcmd__send__subcmd__threshold)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        ripmitool__subcmd__sol__subcmd__set__subcmd__enabled)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        ripmitool__subcmd__sol__subcmd__set__subcmd__force__subcmd__authentication)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        ripmitool__subcmd__sol__subcmd__set__subcmd__force__subcmd__encryption)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        ripmitool__subcmd__sol__subcmd__set__subcmd__non__subcmd__volatile__subcmd__bit__subcmd__rate)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        ripmitool__subcmd__sol__subcmd__set__subcmd__privilege__subcmd__level)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        ripmitool__subcmd__sol__subcmd__set__subcmd__retry__subcmd__count)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        ripmitool__subcmd__sol__subcmd__set__subcmd__retry__subcmd__interval)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        ripmitool__subcmd__sol__subcmd__set__subcmd__set__subcmd__in__subcmd__progress)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        ripmitool__subcmd__sol__subcmd__set__subcmd__volatile__subcmd__bit__subcmd__rate)
             opts=""
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )

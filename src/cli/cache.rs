@@ -13,7 +13,7 @@ use rustix::fs::OFlags;
 use rustix::process::geteuid;
 use sha2::{Digest, Sha256};
 
-use crate::model::record_file::Snapshot;
+use crate::model::snapshot::Snapshot;
 
 /// Where the records of one BMC are kept.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -44,17 +44,31 @@ impl Place {
             return None;
         }
         let bytes = read_at_most(file, MOST_BYTES).ok()?;
-        Snapshot::read(&bytes).filter(|snapshot| snapshot.key == self.key)
+        let snapshot = Snapshot::read(&bytes).filter(|snapshot| snapshot.key == self.key)?;
+        Some(snapshot.with_idle_at(now()))
     }
 
-    /// Keeps records, if that is possible: all of the file or nothing of it.
-    pub fn save(&self, device: bool, info: Vec<u8>, records: Vec<Vec<u8>>) {
-        let snapshot = Snapshot { key: self.key.clone(), device, info, taken: now(), records };
-        let bytes = snapshot.write();
+    /// Keeps a snapshot under this place's key, if that is possible: all of the file or nothing of
+    /// it. One of fewer records never takes the place of a fuller one of the same store.
+    pub fn save(&self, snapshot: &Snapshot) {
+        let fuller = |other: &Snapshot| {
+            (&other.info, &other.id) == (&snapshot.info, &snapshot.id)
+                && other.is_fresh(&snapshot.info, now())
+                && other.records.len() > snapshot.records.len()
+        };
+        if snapshot.next.is_some() && self.load().as_ref().is_some_and(fuller) {
+            return;
+        }
+        let bytes = Snapshot { key: self.key.clone(), ..snapshot.clone() }.write();
         if bytes.len() < MOST_BYTES {
             // Next time will show.
             let _ = self.replace(&bytes);
         }
+    }
+
+    /// Forgets what is kept there.
+    pub fn remove(&self) {
+        let _ = fs::remove_file(&self.path);
     }
 
     fn replace(&self, bytes: &[u8]) -> io::Result<()> {
@@ -112,13 +126,37 @@ mod tests {
         Place::new(directory, "../host [::1]", key.into())
     }
 
+    fn snapshot(info: &[u8], records: usize) -> Snapshot {
+        let records = vec![vec![1, 0, 0x51, 1, 0]; records];
+        Snapshot { info: info.to_vec(), records, taken: now(), ..Snapshot::default() }
+    }
+
+    #[test]
+    fn a_part_never_takes_the_place_of_more() {
+        let folder = tempfile::tempdir().unwrap();
+        let place = place(folder.path(), "one");
+        let part = |info, records| Snapshot { next: Some(9), ..snapshot(info, records) };
+        let records = || place.load().unwrap().records.len();
+        place.save(&part(&[1], 2));
+        place.save(&part(&[1], 1));
+        assert_eq!(records(), 2);
+        place.save(&part(&[1], 3));
+        assert_eq!(records(), 3);
+        place.save(&snapshot(&[1], 4));
+        place.save(&part(&[1], 3));
+        assert_eq!((records(), place.load().unwrap().next), (4, None));
+        // Of another time it does.
+        place.save(&part(&[2], 1));
+        assert_eq!(records(), 1);
+    }
+
     #[test]
     fn what_is_saved_comes_back() {
         let folder = tempfile::tempdir().unwrap();
         let inner = folder.path().join("a").join("b");
         let place = place(&inner, "one");
         assert_eq!(place.load(), None);
-        place.save(false, vec![1], vec![vec![1, 0, 0x51, 1, 0]]);
+        place.save(&snapshot(&[1], 1));
         let back = place.load().unwrap();
         assert_eq!((back.info, back.records.len()), (vec![1], 1));
         let names: Vec<_> = fs::read_dir(&inner).unwrap().map(|e| e.unwrap().file_name()).collect();
@@ -133,7 +171,7 @@ mod tests {
     fn foreign_files_are_not_read_and_links_not_followed() {
         let folder = tempfile::tempdir().unwrap();
         let place = place(folder.path(), "one");
-        place.save(false, vec![1], Vec::new());
+        place.save(&snapshot(&[1], 0));
         fs::set_permissions(&place.path, fs::Permissions::from_mode(0o666)).unwrap();
         assert_eq!(place.load(), None, "others could have written it");
         let target = folder.path().join("target");
@@ -142,15 +180,15 @@ mod tests {
         symlink(&target, &place.path).unwrap();
         assert_eq!(place.load(), None, "a link");
         let before = fs::read(&target).unwrap();
-        place.save(true, vec![2], Vec::new());
+        place.save(&snapshot(&[2], 0));
         assert_eq!(fs::read(&target).unwrap(), before, "the link is replaced, not followed");
-        assert!(place.load().unwrap().device);
+        assert_eq!(place.load().unwrap().info, [2]);
     }
 
     #[test]
     fn a_place_that_cannot_be_is_no_error() {
         let nowhere = Place::new(Path::new("/dev/null/x"), "h", Vec::new());
-        nowhere.save(false, Vec::new(), Vec::new());
+        nowhere.save(&snapshot(&[], 0));
         assert_eq!(nowhere.load(), None);
     }
 }

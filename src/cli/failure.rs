@@ -76,6 +76,20 @@ impl Failure {
         &self.printed
     }
 
+    /// Without its lines, when they have been said already.
+    #[must_use]
+    pub fn silent(mut self) -> Self {
+        self.lines.clear();
+        self
+    }
+
+    /// Puts a line in front of the others.
+    #[must_use]
+    pub fn headed(mut self, line: impl Into<String>) -> Self {
+        self.lines.insert(0, line.into());
+        self
+    }
+
     /// Sets another exit status: 0 where IPMItool exits 0 after a read that was refused.
     #[must_use]
     pub fn with_status(mut self, status: u8) -> Self {

@@ -1,7 +1,7 @@
 //! The table of top-level commands: help texts, completions and the man page are made of it.
 use super::words::Word;
 use super::{
-    channel, chassis, event, fru, lan, lan6, mc, raw, sdr, sel, sensor, session, sol, user,
+    channel, chassis, event, fru, lan, lan6, mc, raw, sdr, sel, sensor, session, shell, sol, user,
 };
 
 /// The commands that work, in IPMItool's order, then ours. The words of `mock-bmc` are options,
@@ -14,7 +14,6 @@ pub const GROUPS: &[Word] = &[
         words: raw::WORDS,
     },
     group("lan", "Network configuration of the BMC", lan::WORDS),
-    group("lan6", "IPv6 configuration of the BMC", lan6::WORDS),
     group("chassis", "Power, identify light and boot device", chassis::WORDS),
     group("power", "Short for chassis power", chassis::POWER_WORDS),
     group("mc", "The BMC itself: identity, reset, watchdog, enables", mc::WORDS),
@@ -28,6 +27,16 @@ pub const GROUPS: &[Word] = &[
     group("user", "Users of the BMC", user::WORDS),
     group("channel", "Channels of the BMC", channel::WORDS),
     group("session", "Sessions of the BMC", session::WORDS),
+    Word {
+        name: "exec",
+        help: "Run the commands in a file, a line each; - is standard input",
+        args: "FILE",
+        words: &[],
+    },
+    group("shell", "Type commands that run in one session", &[]),
+    group("set", "Change an option between commands", shell::SET_WORDS),
+    Word { name: "echo", help: "Print words", args: "[WORD...]", words: &[] },
+    group("lan6", "IPv6 configuration of the BMC", lan6::WORDS),
     group("help", "Print the list of commands", &[]),
     group("mock-bmc", "Be a BMC: serve IPMI for tests and classrooms", &[]),
 ];
@@ -36,9 +45,7 @@ pub const GROUPS: &[Word] = &[
 const LATER: &[&str] = &[
     "dcmi",
     "delloem",
-    "echo",
     "ekanalyzer",
-    "exec",
     "firewall",
     "fwum",
     "gendev",
@@ -50,8 +57,6 @@ const LATER: &[&str] = &[
     "nm",
     "pef",
     "picmg",
-    "set",
-    "shell",
     "spd",
     "sunoem",
     "tsol",
@@ -59,7 +64,7 @@ const LATER: &[&str] = &[
 ];
 
 /// Commands that work and are not in the list that `help` prints.
-const UNLISTED: &[&str] = &["bmc", "help"];
+const UNLISTED: &[&str] = &["bmc", "echo", "help"];
 
 /// The commands for the list that `help` prints.
 pub fn listed() -> impl Iterator<Item = &'static Word> {

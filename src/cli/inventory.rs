@@ -9,11 +9,14 @@ use super::out::Out;
 use crate::cmd::Command;
 use crate::cmd::app::device::GetDeviceId;
 use crate::error::Error;
-use crate::model::record_file::{Dump, Snapshot};
+use crate::model::record_file::Dump;
+use crate::model::sdr::SensorKey;
+use crate::model::snapshot::{Idle, Snapshot};
 use crate::session::config::Route;
 use crate::transport::walk::{self, Store};
 use crate::transport::{Client, Request, Response, Target};
 use crate::wire;
+use crate::wire::completion::CompletionCode;
 
 /// What the options say about records.
 #[derive(Clone, Debug, Default)]
@@ -42,30 +45,50 @@ impl Source {
         Self::default()
     }
 
+    /// Forgets what is kept of the BMC's records, which are about to change.
+    pub async fn forget(&self, client: &mut Client) {
+        if let Some(cache) = &self.cache {
+            cache.place(client).await.remove();
+        }
+    }
+
     /// Begins a walk over all records.
     ///
     /// # Errors
     /// What to say when the repository cannot be read at all.
     pub async fn open(&self, client: &mut Client, out: &mut Out<'_>) -> Result<Walk, Failure> {
         if let Some(records) = self.file.as_deref().and_then(|path| from_file(path, out)) {
-            return Ok(Walk(Kind::Kept(records.into())));
+            return Ok(Walk { count: records.len(), kept: records.into(), wire: None, keep: None });
         }
         let place = match &self.cache {
             Some(cache) => Some(cache.place(client).await),
             None => None,
         };
         let kept = place.as_ref().and_then(Place::load);
-        let mut known = None;
+        let (mut known, mut id) = (None, None);
+        let mut fresh = false;
         if let Some(kept) = &kept {
             let store = if kept.device { Store::Device } else { Store::Repository };
             let info = client.request(store.info()).await.map_err(unable)?;
-            if info.code.is_ok() && kept.is_fresh(&info.data, cache::now()) {
-                check_version(store, &info.data, out);
-                return Ok(Walk(Kind::Kept(kept.records.clone().into())));
+            fresh = info.code.is_ok() && kept.is_fresh(&info.data, cache::now());
+            if fresh && !kept.has_stamp() {
+                // Most of all new firmware brings new records.
+                let now = device_id(client).await?;
+                fresh = now == kept.id;
+                id = Some(now);
             }
             known = Some((store, info));
         }
-        let store = choose(client).await?;
+        if let (Some(place), Some(kept), true) = (&place, &kept, fresh) {
+            let store = if kept.device { Store::Device } else { Store::Repository };
+            check_version(store, &kept.info, out);
+            return Ok(Walk::kept(place.clone(), kept.clone(), client));
+        }
+        let id = match id {
+            Some(id) => id,
+            None => device_id(client).await?,
+        };
+        let store = store_of(&id)?;
         let info = match known {
             Some((of, info)) if of == store => info,
             _ => client.request(store.info()).await.map_err(unable)?,
@@ -78,8 +101,11 @@ impl Source {
         let count = records_in(store, &info.data);
         let wire = walk::Walk::new(store, count, guess, largest_part(client.config().route));
         let device = store == Store::Device;
-        let keep = place.map(|place| Keep { place, device, info: info.data, records: Vec::new() });
-        Ok(Walk(Kind::Wire { wire: Box::new(wire), keep, count }))
+        let keep = place.map(|place| {
+            let (info, taken) = (info.data, cache::now());
+            Keep::new(place, Snapshot { device, info, id, taken, ..Snapshot::default() })
+        });
+        Ok(Walk { kept: VecDeque::new(), wire: Some(Box::new(wire)), keep, count })
     }
 }
 
@@ -105,42 +131,56 @@ fn system_guid() -> Request {
     Request { direct: true, ..Request::of(&GetSystemGuid, Target::SESSION) }
 }
 
-/// A walk over records, wherever they come from.
+/// A walk over records, wherever they come from. What it learned goes to the cache when it ends,
+/// early or not.
 #[derive(Debug)]
-pub struct Walk(Kind);
-
-#[derive(Debug)]
-enum Kind {
-    Kept(VecDeque<Vec<u8>>),
-    /// `count`: how many there are, as the BMC says.
-    Wire {
-        wire: Box<walk::Walk>,
-        keep: Option<Keep>,
-        count: usize,
-    },
+pub struct Walk {
+    /// Records that are here.
+    kept: VecDeque<Vec<u8>>,
+    /// The others.
+    wire: Option<Box<walk::Walk>>,
+    keep: Option<Keep>,
+    /// How many there are, as the BMC says.
+    count: usize,
 }
 
-/// Records that go to the cache when all are there.
+/// What is in the cache, or goes there.
 #[derive(Debug)]
 struct Keep {
     place: Place,
-    device: bool,
-    info: Vec<u8>,
-    records: Vec<Vec<u8>>,
+    snapshot: Snapshot,
+    /// There is more than in the cache.
+    changed: bool,
+}
+
+impl Keep {
+    fn new(place: Place, snapshot: Snapshot) -> Self {
+        Self { place, snapshot, changed: false }
+    }
 }
 
 impl Walk {
+    /// Goes over the records in the cache, then over those that are not there yet.
+    fn kept(place: Place, snapshot: Snapshot, client: &Client) -> Self {
+        let wire = snapshot.next.map(|next| {
+            let store = if snapshot.device { Store::Device } else { Store::Repository };
+            let most = largest_part(client.config().route);
+            let count = records_in(store, &snapshot.info);
+            let wire = walk::Walk::new(store, count, Vec::new(), most);
+            Box::new(wire.resume(&snapshot.ids(), next))
+        });
+        let kept: VecDeque<_> = snapshot.records.clone().into();
+        Self { count: kept.len(), kept, wire, keep: Some(Keep::new(place, snapshot)) }
+    }
+
     /// True when there is no record to come, before the first has been taken.
     pub fn is_empty(&self) -> bool {
-        match &self.0 {
-            Kind::Kept(records) => records.is_empty(),
-            Kind::Wire { count, .. } => *count == 0,
-        }
+        self.count == 0
     }
 
     /// True when the records are here already, so that none is asked for.
     pub fn is_kept(&self) -> bool {
-        matches!(self.0, Kind::Kept(_))
+        self.wire.is_none()
     }
 
     /// The next record as it came, header included; `None` after the last.
@@ -148,19 +188,14 @@ impl Walk {
     /// # Errors
     /// Those of [`Client::send`]. The walk can go on after one.
     pub async fn next(&mut self, client: &mut Client) -> Result<Option<Vec<u8>>, Error> {
-        let (wire, keep) = match &mut self.0 {
-            Kind::Kept(records) => return Ok(records.pop_front()),
-            Kind::Wire { wire, keep, .. } => (wire, keep),
-        };
+        if let Some(record) = self.kept.pop_front() {
+            return Ok(Some(record));
+        }
+        let Some(wire) = &mut self.wire else { return Ok(None) };
         let record = wire.next(client).await?;
-        match (&record, keep.as_mut()) {
-            (Some(record), Some(keep)) => keep.records.push(record.clone()),
-            (None, Some(_)) if wire.is_complete() => {
-                if let Some(Keep { place, device, info, records }) = keep.take() {
-                    place.save(device, info, records);
-                }
-            }
-            _ => {}
+        if let (Some(record), Some(keep)) = (&record, &mut self.keep) {
+            keep.snapshot.records.push(record.clone());
+            keep.changed = true;
         }
         Ok(record)
     }
@@ -179,10 +214,38 @@ impl Walk {
 
     /// What was wrong with the BMC's chain of records, where something was.
     pub fn complaint(&self) -> Option<&'static str> {
-        match &self.0 {
-            Kind::Kept(_) => None,
-            Kind::Wire { wire, .. } => wire.complaint(),
+        self.wire.as_ref().and_then(|wire| wire.complaint())
+    }
+
+    /// What the BMC said lately of a sensor without a reading.
+    pub fn idle(&self, key: SensorKey) -> Option<Response> {
+        let idle = &self.keep.as_ref()?.snapshot.idle;
+        let (code, data) = idle.iter().find(|idle| idle.key == key)?.answer.split_first()?;
+        Some(Response { code: CompletionCode(*code), data: data.to_vec() })
+    }
+
+    /// Keeps what the BMC said of a sensor without a reading.
+    pub fn learn(&mut self, key: SensorKey, answer: &Response) {
+        if let Some(keep) = &mut self.keep {
+            if keep.snapshot.idle.is_empty() {
+                keep.snapshot.asked = cache::now();
+            }
+            let answer = [&[answer.code.0], answer.data.as_slice()].concat();
+            keep.snapshot.idle.push(Idle { key, answer });
+            keep.changed = true;
         }
+    }
+}
+
+impl Drop for Walk {
+    fn drop(&mut self) {
+        let Some(Keep { place, mut snapshot, changed: true }) = self.keep.take() else { return };
+        if let Some(wire) = &mut self.wire {
+            let Some((ahead, next)) = wire.leave() else { return };
+            snapshot.records.extend(ahead);
+            snapshot.next = next;
+        }
+        place.save(&snapshot);
     }
 }
 
@@ -197,19 +260,22 @@ fn from_file(path: &Path, out: &mut Out<'_>) -> Option<Vec<Vec<u8>>> {
     Some(dump.records)
 }
 
-/// The repository, or the device SDRs where Get Device ID says that there is no repository.
-async fn choose(client: &mut Client) -> Result<Store, Failure> {
-    let response = client.request(Request::of(&GetDeviceId, Target::SESSION)).await;
-    let data = match response {
-        Ok(Response { code, data }) if code.is_ok() => data,
+/// The answer to Get Device ID.
+async fn device_id(client: &mut Client) -> Result<Vec<u8>, Failure> {
+    match client.request(Request::of(&GetDeviceId, Target::SESSION)).await {
+        Ok(Response { code, data }) if code.is_ok() => Ok(data),
         Ok(Response { code, .. }) => {
             let error = Error::Completion { command: GetDeviceId::NAME, code, meaning: None };
             let line = format!("{} command failed: {:#04x} {code}", GetDeviceId::NAME, code.0);
-            return Err(Failure::client(error, line).line(UNABLE));
+            Err(Failure::client(error, line).line(UNABLE))
         }
-        Err(error) => return Err(Failure::from(error).line(UNABLE)),
-    };
-    let (Some(revision), Some(support)) = (data.get(1), data.get(5)) else {
+        Err(error) => Err(Failure::from(error).line(UNABLE)),
+    }
+}
+
+/// The repository, or the device SDRs where Get Device ID says that there is no repository.
+fn store_of(id: &[u8]) -> Result<Store, Failure> {
+    let (Some(revision), Some(support)) = (id.get(1), id.get(5)) else {
         let source = wire::Error::Short("device support");
         return Err(Failure::from(Error::Wire { command: GetDeviceId::NAME, source }).line(UNABLE));
     };
@@ -221,7 +287,7 @@ async fn choose(client: &mut Client) -> Result<Store, Failure> {
     }
 }
 
-fn records_in(store: Store, info: &[u8]) -> usize {
+pub(super) fn records_in(store: Store, info: &[u8]) -> usize {
     match (store, info) {
         (Store::Repository, [_, low, high, ..]) => u16::from_le_bytes([*low, *high]).into(),
         (Store::Device, [count, ..]) => (*count).into(),
@@ -239,7 +305,7 @@ fn check_version(store: Store, info: &[u8], out: &mut Out<'_>) {
 }
 
 /// The parts that go through a bridge, single and double, are smaller: IPMB messages have 32 bytes.
-fn largest_part(route: Route) -> u8 {
+pub(super) fn largest_part(route: Route) -> u8 {
     match (route.is_bridged(), route.transit) {
         (false, _) => 32,
         (true, None) => 23,

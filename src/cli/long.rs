@@ -70,6 +70,9 @@ pub struct LongOptions {
     /// Let power cycle turn on a machine that is off
     #[arg(long, global = true)]
     pub or_on: bool,
+    /// Say what a fru command would write, and write nothing
+    #[arg(long, global = true)]
+    pub dry_run: bool,
     /// Send so many reads at a time: 1 to 16 [default=1]
     #[arg(
         long,
@@ -87,7 +90,7 @@ pub struct LongOptions {
     /// sol activate: take the console from another session
     #[arg(long, global = true)]
     pub takeover: bool,
-    /// sol activate: begin again when the BMC ends the console or goes silent
+    /// sol activate: begin again when the BMC ends the console
     #[arg(long, global = true)]
     pub reconnect: bool,
     /// sol activate: how long the BMC may be silent [default=30s]

@@ -38,6 +38,7 @@ pub mod sel;
 pub mod sensor;
 pub mod session;
 pub mod settings;
+pub mod shell;
 mod signals;
 pub mod sol;
 pub mod stop;
@@ -57,6 +58,7 @@ use std::time::{Duration, Instant};
 use failure::Failure;
 use out::Out;
 use settings::Settings;
+use shell::{Ended, Seat};
 use signals::Signals;
 
 /// What a command may want to know of the command line beside its own words.
@@ -76,6 +78,8 @@ pub struct Context {
     pub or_on: bool,
     /// `--allow-cleartext`: passwords may travel unencrypted.
     pub allow_cleartext: bool,
+    /// `--dry-run`: say what would be written, and write nothing.
+    pub dry_run: bool,
     /// Where sensor data records come from.
     pub records: inventory::Source,
     /// How to be a console.
@@ -108,24 +112,24 @@ pub fn main(args: impl IntoIterator<Item = OsString>) -> ExitCode {
     for warning in &settings.warnings {
         out.note(warning);
     }
-    let status = run(&settings, started, &mut out);
+    let status = run(settings, started, &mut out);
     ExitCode::from(status)
 }
 
 /// Reads the words, then runs the command in a session; gives the exit status.
-fn run(settings: &Settings, started: Instant, out: &mut Out<'_>) -> u8 {
+fn run(mut settings: Settings, started: Instant, out: &mut Out<'_>) -> u8 {
     let own = (settings.interface == settings::Interface::Mock).then_some("mock");
     let host = settings.host.as_deref().or(own);
     out.about(host, &dispatch::name(&settings.words));
     let command = match dispatch::parse(&settings.words, &settings.context()) {
         Ok(command) => command,
-        Err(failure) => return finish(settings, out, &Err(failure)),
+        Err(failure) => return finish(&settings, out, &Err(failure)),
     };
     let runtime = match tokio::runtime::Builder::new_current_thread().enable_all().build() {
         Ok(runtime) => runtime,
-        Err(error) => return finish(settings, out, &Err(Failure::from(error))),
+        Err(error) => return finish(&settings, out, &Err(Failure::from(error))),
     };
-    let status = runtime.block_on(in_session(settings, started, command, out));
+    let status = runtime.block_on(in_session(&mut settings, started, command, out));
     // A name lookup that hangs must not keep the program.
     runtime.shutdown_background();
     status
@@ -133,7 +137,7 @@ fn run(settings: &Settings, started: Instant, out: &mut Out<'_>) -> u8 {
 
 /// Opens the session, runs the command, says how it ended, closes the session.
 async fn in_session(
-    settings: &Settings,
+    settings: &mut Settings,
     started: Instant,
     command: dispatch::Command,
     out: &mut Out<'_>,
@@ -152,16 +156,18 @@ async fn in_session(
     };
     let announced = files::announce(settings, out);
     let work = async {
-        announced?;
-        command.run(&mut connection.client, out).await
+        match announced {
+            Ok(()) => Seat::new(settings, &mut connection, out).run(command).await,
+            Err(failure) => Ended::One(Err(failure)),
+        }
     };
-    let outcome = tokio::select! {
-        outcome = work => Ok(outcome),
+    let ended = tokio::select! {
+        ended = work => Ok(ended),
         signal = signals.next() => Err(signal),
     };
-    let status = match outcome {
-        Ok(outcome) => finish(settings, out, &outcome),
-        Err(signal) => signal,
+    let status = match ended {
+        Ok(Ended::One(outcome)) => finish(settings, out, &outcome),
+        Ok(Ended::Many(status)) | Err(status) => status,
     };
     connection.close().await;
     status

@@ -114,10 +114,20 @@ impl<'a> Out<'a> {
         Self { format, verbosity, width: None, on_terminal: false, results, messages, envelope }
     }
 
-    /// Names the host and the command, for JSON.
+    /// Begins a command: names it and its host, for JSON.
     pub fn about(&mut self, host: Option<&str>, command: &str) {
-        self.envelope.host = host.map(str::to_owned);
-        command.clone_into(&mut self.envelope.command);
+        self.envelope = Envelope {
+            host: host.map(str::to_owned),
+            command: command.to_owned(),
+            started: Instant::now(),
+            open: false,
+            lines: false,
+        };
+    }
+
+    /// Changes the form that results take, and how often `-v` was given.
+    pub fn shape(&mut self, format: Format, verbosity: u8) {
+        (self.format, self.verbosity) = (format, verbosity);
     }
 
     /// The form that results take.
@@ -179,6 +189,25 @@ impl<'a> Out<'a> {
     pub fn plain(&mut self, line: impl Display) -> Result<(), Failure> {
         if matches!(self.format, Format::Text | Format::Csv) {
             writeln!(self.results, "{line}")?;
+        }
+        Ok(())
+    }
+
+    /// The same without the line feed at its end.
+    ///
+    /// # Errors
+    /// Those of the sink.
+    pub fn unended(&mut self, line: impl Display) -> Result<(), Failure> {
+        self.bytes(line.to_string().as_bytes())
+    }
+
+    /// The same for bytes, which may be text of a BMC.
+    ///
+    /// # Errors
+    /// Those of the sink.
+    pub fn bytes(&mut self, bytes: &[u8]) -> Result<(), Failure> {
+        if matches!(self.format, Format::Text | Format::Csv) {
+            self.results.write_all(bytes)?;
         }
         Ok(())
     }

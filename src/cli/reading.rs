@@ -32,6 +32,22 @@ pub fn request(sensor: &Sensor) -> Request {
     request_of(sensor.key, &GetSensorReading(sensor.key.number))
 }
 
+/// True when the record says that nobody scans the sensor for the BMC: it belongs to the system's
+/// software (§43.1, byte 6), and scanning is on neither at power-up nor after initialization
+/// (byte 11). Some BMCs have a reading all the same.
+pub fn is_foreign(sensor: &Sensor) -> bool {
+    sensor.key.owner & SOFTWARE != 0 && sensor.initialization & (INIT_SCANNING | SCANNING) == 0
+}
+
+/// True for an answer that says that there is no reading, and no more than that.
+pub fn is_idle(response: &Response) -> bool {
+    match parse::<GetSensorReading>(response) {
+        Ok(answer) => why_invalid(answer) == Some(Reason::ScanningDisabled),
+        Err(Error::Completion { code, .. }) => IDLE_CODES.contains(&code),
+        Err(_) => false,
+    }
+}
+
 /// Reads one sensor, factors included.
 ///
 /// # Errors
@@ -314,6 +330,20 @@ const WORST_FIRST: [Threshold; 6] = [
     Threshold::UpperNonCritical,
 ];
 const HP: u32 = 11;
+/// The bit of an owner that makes it a software ID.
+const SOFTWARE: u8 = 0x01;
+/// Sensor initialization: scanning is turned on, and is on at power-up.
+const INIT_SCANNING: u8 = 0x40;
+const SCANNING: u8 = 0x01;
+/// Refusals that don't depend on the moment or the user.
+const IDLE_CODES: &[CompletionCode] = &[
+    // Send Message (§22.7): nobody at that address.
+    CompletionCode(0x83),
+    CompletionCode::INVALID_COMMAND,
+    CompletionCode::INVALID_LUN,
+    CompletionCode::NOT_PRESENT,
+    CompletionCode::INVALID_FIELD,
+];
 /// Modifier and percentage, but not the rate.
 const UNIT_FLAGS: u8 = 0x07;
 

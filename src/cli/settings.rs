@@ -4,6 +4,7 @@ use std::ffi::OsString;
 use std::path::PathBuf;
 use std::time::Duration;
 
+use super::failure::Failure;
 use super::letters::{Bridge, Family, Letters, PrivilegeChoice};
 use super::long::ExitCodes;
 use super::out::Format;
@@ -119,6 +120,8 @@ pub struct Settings {
     pub wait: Option<Duration>,
     /// `power cycle` turns on a machine that is off.
     pub or_on: bool,
+    /// Say what would be written, and write nothing.
+    pub dry_run: bool,
     /// `--interval`.
     pub interval: Option<Duration>,
     /// Lines for standard error that do not end the run.
@@ -150,6 +153,7 @@ impl Settings {
             interval: self.interval,
             sol: self.console.clone(),
             allow_cleartext: self.allow_cleartext,
+            dry_run: self.dry_run,
             records: self.records(),
             oem_sel: self.oem_sel.clone(),
         }
@@ -369,10 +373,26 @@ impl Letters {
             allow_cleartext: self.long.allow_cleartext,
             wait: self.long.wait,
             or_on: self.long.or_on,
+            dry_run: self.long.dry_run,
             interval: self.long.interval,
             warnings: Vec::new(),
             words: self.words,
         }
+    }
+}
+
+impl Settings {
+    /// Takes another password.
+    ///
+    /// # Errors
+    /// One that is too long for the interface.
+    pub fn set_password(&mut self, password: Secret) -> Result<(), Failure> {
+        if let Err(stop) = check_length(self.interface, Some(&password)) {
+            let text = String::from_utf8_lossy(&stop.stderr);
+            return Err(Failure::usage(text.trim_end()));
+        }
+        self.password = Some(password);
+        Ok(())
     }
 }
 

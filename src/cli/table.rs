@@ -12,12 +12,15 @@ pub fn draw(value: &Value, width: Option<u16>) -> Table {
     }
     match value {
         Value::Array(rows) => {
-            if let Some(Value::Object(first)) = rows.first() {
-                table.set_header(first.keys().map(|key| label(key)));
+            let keys = keys(rows);
+            if !keys.is_empty() {
+                table.set_header(keys.iter().map(|key| label(key)));
             }
             for row in rows {
                 match row {
-                    Value::Object(fields) => table.add_row(fields.values().map(cell)),
+                    Value::Object(fields) => table.add_row(
+                        keys.iter().map(|key| fields.get(*key).map(cell).unwrap_or_default()),
+                    ),
                     other => table.add_row([cell(other)]),
                 };
             }
@@ -32,6 +35,17 @@ pub fn draw(value: &Value, width: Option<u16>) -> Table {
         }
     }
     table
+}
+
+/// The keys of all rows, in the order in which they come first.
+fn keys(rows: &[Value]) -> Vec<&str> {
+    let mut keys = Vec::new();
+    for key in rows.iter().filter_map(Value::as_object).flat_map(|fields| fields.keys()) {
+        if !keys.contains(&key.as_str()) {
+            keys.push(key.as_str());
+        }
+    }
+    keys
 }
 
 fn label(key: &str) -> String {
@@ -60,6 +74,8 @@ mod tests {
             draw(&json!([{"id": 1, "user_name": "root"}, {"id": 2, "user_name": null}]), None);
         let text = list.to_string();
         assert!(text.contains("user name") && text.contains("root") && text.contains(" - "));
+        let mixed = draw(&json!([{"a": 1}, {"b": 2, "a": 3}]), None).to_string();
+        assert!(mixed.contains("| a | b |") && mixed.contains("| 3 | 2 |"), "{mixed}");
         let one = draw(&json!({"power_on": true, "events": ["a", "b"]}), None).to_string();
         let narrow = draw(&json!({"text": "word ".repeat(40)}), Some(40)).to_string();
         assert!(narrow.lines().all(|line| line.chars().count() <= 40), "{narrow}");

@@ -7,19 +7,45 @@ use jiff::tz::TimeZone;
 /// Small values count from the controller's start-up: `S+` and how long. All bits set is
 /// `Unspecified`.
 pub fn numeric(seconds: u32, utc: bool) -> String {
+    let formats = Formats {
+        since_startup: if seconds < A_DAY { "S+ %H:%M:%S" } else { "S+ %y/%j %H:%M:%S" },
+        gmt: "%m/%d/%y %H:%M:%S GMT",
+        local: "%m/%d/%y %H:%M:%S %Z",
+    };
+    write(seconds, utc, &formats)
+}
+
+/// The date of [`numeric`].
+pub fn date(seconds: u32, utc: bool) -> String {
+    let formats = Formats { since_startup: "S+ %y/%j", gmt: "%m/%d/%y", local: "%m/%d/%y" };
+    write(seconds, utc, &formats)
+}
+
+/// The time and zone of [`numeric`].
+pub fn clock(seconds: u32, utc: bool) -> String {
+    let formats =
+        Formats { since_startup: "S+ %H:%M:%S", gmt: "%H:%M:%S GMT", local: "%H:%M:%S %Z" };
+    write(seconds, utc, &formats)
+}
+
+struct Formats {
+    since_startup: &'static str,
+    gmt: &'static str,
+    local: &'static str,
+}
+
+fn write(seconds: u32, utc: bool, formats: &Formats) -> String {
     if seconds == UNSPECIFIED {
         return "Unspecified".to_owned();
     }
     let time = Timestamp::from_second(seconds.into()).unwrap_or(Timestamp::UNIX_EPOCH);
     let at_zone = |zone, format| time.to_zoned(zone).strftime(format).to_string();
-    if seconds < A_DAY {
-        at_zone(TimeZone::UTC, "S+ %H:%M:%S")
-    } else if seconds < SINCE_STARTUP_END {
-        at_zone(TimeZone::UTC, "S+ %y/%j %H:%M:%S")
+    if seconds < SINCE_STARTUP_END {
+        at_zone(TimeZone::UTC, formats.since_startup)
     } else if utc || seconds == SINCE_STARTUP_END {
-        at_zone(TimeZone::UTC, "%m/%d/%y %H:%M:%S GMT")
+        at_zone(TimeZone::UTC, formats.gmt)
     } else {
-        at_zone(TimeZone::system(), "%m/%d/%y %H:%M:%S %Z")
+        at_zone(TimeZone::system(), formats.local)
     }
 }
 

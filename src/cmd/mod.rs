@@ -2,7 +2,9 @@
 pub mod app;
 pub mod boot;
 pub mod chassis;
+pub mod event;
 pub mod lan;
+pub mod oem;
 pub mod privilege;
 pub mod sensor;
 pub mod session;

@@ -10,6 +10,7 @@ use std::os::unix::fs::OpenOptionsExt;
 use std::path::PathBuf;
 use std::time::{Duration, Instant};
 
+use super::model::Record;
 use super::state::State;
 use super::users::User;
 use crate::crypto::secret::Secret;
@@ -121,6 +122,15 @@ pub fn write(state: &State, now: Instant) -> String {
     for (parameter, set, block) in state.sysinfo.iter() {
         line("info", &[&[parameter, set], &block]);
     }
+    let sdr = &state.repository;
+    if sdr.changed {
+        line("records", &[&sdr.added.to_le_bytes(), &sdr.erased.to_le_bytes()]);
+        for record in &sdr.records {
+            let id = record.id.to_le_bytes();
+            let parts = std::iter::once(id.as_slice()).chain(record.bytes.chunks(MAX_BYTES));
+            line("record", &parts.collect::<Vec<_>>());
+        }
+    }
     out
 }
 
@@ -202,6 +212,14 @@ fn read_rest(key: &str, values: &[&[u8]], state: &mut State, now: Instant) -> Op
         ("info", [[parameter, set], block]) => {
             let known = state.sysinfo.set_block(*parameter, *set, (*block).try_into().ok()?);
             return known.then_some(());
+        }
+        ("records", [added, erased]) => {
+            let time = |bytes: &[u8]| Some(u32::from_le_bytes(bytes.try_into().ok()?));
+            state.repository.restore(time(added)?, time(erased)?);
+        }
+        ("record", [id, parts @ ..]) if state.repository.changed => {
+            let id = u16::from_le_bytes((*id).try_into().ok()?);
+            state.repository.records.push(Record { id, bytes: parts.concat() });
         }
         _ => return None,
     }
@@ -296,6 +314,27 @@ mod tests {
         assert_eq!(other.channels, state.channels);
         assert_eq!(other.sysinfo, state.sysinfo);
         assert_eq!(other.lan, state.lan);
+    }
+
+    #[test]
+    fn records_are_kept_when_they_have_changed() {
+        let now = Instant::now();
+        let mut state = fresh();
+        assert!(!write(&state, now).contains("\nrecord"));
+        state.repository.clear(7);
+        let long = [&[0, 0, 0x51, 0xc0, 0xff][..], &[0x55; 255]].concat();
+        for bytes in [vec![0, 0, 0x51, 0xc0, 1, 9], long] {
+            state.repository.add(bytes, 8).unwrap();
+        }
+        let text = write(&state, now);
+        let mut other = fresh();
+        read(&text, &mut other, now);
+        assert_eq!(write(&other, now), text);
+        assert_eq!(other.repository.records, state.repository.records);
+        assert_eq!((other.repository.added, other.repository.erased), (8, 7));
+        let mut other = fresh();
+        read("record 0100 0100\nrecords 00 00\n", &mut other, now);
+        assert_eq!(other.repository.records, fresh().repository.records);
     }
 
     #[test]

@@ -5,4 +5,5 @@ pub mod record_file;
 pub mod sdr;
 pub mod sel;
 pub mod sensor;
+pub mod snapshot;
 pub mod tables;

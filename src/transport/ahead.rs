@@ -11,7 +11,8 @@ impl Walk {
     /// Reads records that follow into `ready`; none when the next one must be read by itself.
     pub(super) async fn read_ahead(&mut self, client: &mut Client) -> Result<(), Error> {
         let least = client.window * 2;
-        let ids = self.guesses(self.ahead.clamp(least, MOST));
+        let room = self.ahead.clamp(least, MOST);
+        let ids = self.guesses(self.remaining().map_or(room, |remaining| remaining.min(room)));
         let ask = self.size.ask(None, None);
         let requests: Vec<Request> = ids.iter().map(|id| self.request(*id, 0, ask)).collect();
         let answers = client.read_all(requests).await;

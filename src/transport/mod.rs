@@ -1,6 +1,9 @@
 //! Sockets and time: the client that commands are sent with.
 mod ahead;
 pub mod console;
+pub mod inventory_area;
+pub mod inventory_write;
+pub mod log;
 pub mod reads;
 mod size;
 mod udp;

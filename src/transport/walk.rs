@@ -63,11 +63,16 @@ impl Store {
 #[derive(Clone, Debug)]
 pub struct Walk {
     pub(super) store: Store,
+    target: Target,
     reservation: Option<u16>,
     pub(super) next: u16,
-    /// The record before.
+    /// The record before, by its own ID.
     pub(super) last: Option<u16>,
     seen: HashSet<u16>,
+    /// How many records there are, as the BMC says.
+    count: usize,
+    /// How many of them were passed.
+    passed: usize,
     most: usize,
     pub(super) size: Size,
     /// Records that were read ahead and have their place in the chain.
@@ -77,6 +82,8 @@ pub struct Walk {
     /// How many records to read ahead.
     pub(super) ahead: usize,
     complaint: Option<&'static str>,
+    /// The record that was under way when the deadline came.
+    cut: Option<u16>,
     complete: bool,
 }
 
@@ -86,18 +93,48 @@ impl Walk {
     pub fn new(store: Store, count: usize, guess: Vec<u16>, most: u8) -> Self {
         Self {
             store,
+            target: Target::SESSION,
             reservation: None,
             next: 0,
             last: None,
             seen: HashSet::new(),
+            count,
+            passed: 0,
             most: MOST_RECORDS.max(count.saturating_mul(4)),
             size: Size::new(most),
             ready: VecDeque::new(),
             guess,
             ahead: 0,
             complaint: None,
+            cut: None,
             complete: false,
         }
+    }
+
+    /// Goes on behind records that are known, whose IDs are `ids`; `next` follows them.
+    #[must_use]
+    pub fn resume(mut self, ids: &[u16], next: u16) -> Self {
+        self.seen.extend(ids);
+        self.passed = ids.len();
+        self.last = ids.last().copied();
+        self.next = next;
+        self.complete = next == LAST;
+        self
+    }
+
+    /// Records that were read and not given out, and the ID of the one behind them; no ID when
+    /// these are the last. `None` when the chain is not as it should be.
+    pub fn leave(&mut self) -> Option<(Vec<Vec<u8>>, Option<u16>)> {
+        let next = self.cut.or(Some(self.next)).filter(|next| *next != LAST);
+        let chain = self.complaint.is_none() && (next.is_some() || self.complete);
+        let good = chain || self.cut.is_some_and(|id| id != 0);
+        good.then(|| (self.ready.drain(..).collect(), next))
+    }
+
+    /// The same at another controller than the session's.
+    #[must_use]
+    pub fn at(self, target: Target) -> Self {
+        Self { target, ..self }
     }
 
     /// The next record as it came, header included: at least 5 bytes, and no more than its
@@ -129,6 +166,9 @@ impl Walk {
             None => self.next = LAST,
         }
         if let Err(error) = read {
+            if matches!(error, Error::Deadline) && self.complaint.is_none() {
+                (self.next, self.cut) = (LAST, Some(record.id));
+            }
             self.complete = false;
             self.complaint.get_or_insert("a record could not be read");
             return Err(error);
@@ -141,6 +181,11 @@ impl Walk {
         self.complete && self.complaint.is_none() && self.ready.is_empty()
     }
 
+    /// How many records are still to come, where that is known.
+    pub(super) fn remaining(&self) -> Option<usize> {
+        self.count.checked_sub(self.passed).filter(|remaining| *remaining > 0)
+    }
+
     /// What was wrong with the chain, where something was.
     pub fn complaint(&self) -> Option<&'static str> {
         self.complaint
@@ -148,12 +193,12 @@ impl Walk {
 
     /// Goes on from a record to its successor, unless the chain goes round in circles.
     pub(super) fn advance(&mut self, id: u16, record: &[u8], next: u16) {
-        self.seen.insert(id);
-        if let (0, Some([low, high])) = (id, record.first_chunk::<2>()) {
-            // The first record was asked for as 0, and has an ID of its own.
-            self.seen.insert(u16::from_le_bytes([*low, *high]));
-        }
-        self.last = Some(id);
+        // The first record was asked for as 0, and has an ID of its own.
+        let own = record.first_chunk::<2>().filter(|_| id == 0);
+        let own = own.map_or(id, |bytes| u16::from_le_bytes(*bytes));
+        self.seen.extend([id, own]);
+        self.passed += 1;
+        self.last = Some(own);
         self.next = next;
         if next == LAST {
             self.complete = true;
@@ -245,13 +290,15 @@ impl Walk {
     /// The request for a part.
     pub(super) fn request(&self, record: u16, offset: u8, ask: Ask) -> Request {
         let reservation = self.reservation.unwrap_or(0);
-        self.store.get(GetSdr { reservation, record, offset, count: ask.count() })
+        let get = GetSdr { reservation, record, offset, count: ask.count() };
+        Request { target: self.target, ..self.store.get(get) }
     }
 
     /// Sees to it that there is a reservation.
     pub(super) async fn reserve(&mut self, client: &mut Client) -> Result<(), Error> {
         if self.reservation.is_none() {
-            let response: Response = client.request(self.store.reserve()).await?;
+            let request = Request { target: self.target, ..self.store.reserve() };
+            let response: Response = client.request(request).await?;
             self.reservation = Some(reads::parse::<ReserveSdrRepository>(&response)?);
         }
         Ok(())

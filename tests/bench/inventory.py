@@ -4,9 +4,9 @@
     cargo build --release && tests/bench/inventory.py --lab DIR --model FILE.emu [--rtt 50]
 
 DIR holds `bmc-sim`, which runs ipmi_sim with a model, and `lossy-link`, which delays and logs
-datagrams; LAB and MODEL in the environment say the same. Each line: a command, who ran it, its
-datagrams, seconds, exit status, and whether it printed the same as IPMItool. Shows figures and
-judges none.
+datagrams; LAB and MODEL in the environment say the same. ipmi_sim gives records in parts, our own
+BMC whole ones. Each line: a command, who ran it, its datagrams, seconds, seconds as a part of
+IPMItool's, exit status, and whether it printed the same as IPMItool. Shows figures and judges none.
 """
 
 import argparse
@@ -19,7 +19,7 @@ import subprocess
 import tempfile
 import time
 
-from common import ENVIRONMENT, OURS, THEIRS
+from common import ENVIRONMENT, OURS, THEIRS, Bmc
 
 COMMANDS = [
     ["sdr", "elist"],
@@ -84,9 +84,16 @@ def run(words, log, environment):
     return done.stdout, done.returncode, sent(log) - before, took
 
 
-def row(command, who, result, same):
-    _, code, count, took = result
-    print(f"{command:<26}{who:<24}{count:>8}{took:>10.2f}{code:>6}{same:>8}", flush=True)
+def row(command, who, result, reference=None):
+    text, code, count, took = result
+    ratio, same = "", ""
+    if reference:
+        ratio = f"{took / reference[3]:.3f}"
+        same = "yes" if text == reference[0] else "no"
+    print(
+        f"{command:<26}{who:<28}{count:>6}{took:>9.2f}{ratio:>8}{code:>6}{same:>6}",
+        flush=True,
+    )
 
 
 def first_sensor(text):
@@ -95,54 +102,69 @@ def first_sensor(text):
     return found.group(1) if found else "Temp"
 
 
+def compare(title, link, log, options):
+    """All commands at the BMC behind a link."""
+    folder = os.path.dirname(log)
+    login = ["-H", "127.0.0.1", "-p", str(link), "-U", "admin", "-P", "password"]
+    login = ["-I", "lanplus", "-C", "3", *login]
+    environment = {**ENVIRONMENT, "XDG_CACHE_HOME": os.path.join(folder, "cache")}
+    print(f"{title:<54}{'sent':>6}{'seconds':>9}{'of it':>8}{'exit':>6}{'same':>6}")
+    name = "Temp"
+    for command in COMMANDS:
+        words = [name if word == "NAME" else word for word in command]
+        label = " ".join(words)
+        reference = None
+        if not options.skip_theirs and shutil.which(THEIRS):
+            reference = run([THEIRS, *login, *words], log, environment)
+            row(label, "ipmitool", reference)
+            if words == ["sensor", "list"]:
+                name = first_sensor(reference[0])
+        for who, more in [
+            ("cold", []),
+            ("cold", ["--inflight", "8"]),
+            ("warm", []),
+            ("warm", ["--inflight", "8"]),
+        ]:
+            if who == "cold":
+                shutil.rmtree(environment["XDG_CACHE_HOME"], ignore_errors=True)
+            elif not more:
+                # A command that stops at what it looks for leaves part of a cache behind.
+                run([OURS, *login, "--inflight", "8", "sdr", "list"], log, environment)
+            result = run([OURS, *login, *more, *words], log, environment)
+            row(label, " ".join(["ripmitool", who, *more]), result, reference)
+    if not options.skip_theirs and shutil.which(PEER[0]):
+        cache = ["--sdr-cache-directory", folder]
+        login = ["-h", f"127.0.0.1:{link}", "-u", "admin", "-p", "password"]
+        for who in ("cold", "warm"):
+            row(PEER[0], who, run([*PEER, *cache, *login], log, environment))
+
+
+def behind_link(title, port, options):
+    link = free_port()
+    with tempfile.TemporaryDirectory() as folder:
+        log = os.path.join(folder, "log")
+        tool = os.path.join(options.lab, "lossy-link")
+        with Tool(tool, link, port, "--rtt", options.rtt, "--log", log):
+            compare(title, link, log, options)
+
+
 def main():
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--lab", default=os.environ.get("LAB"), help="directory of the lab")
     parser.add_argument("--model", default=os.environ.get("MODEL"), help="model for ipmi_sim")
     parser.add_argument("--rtt", type=float, default=50, help="round-trip time in ms [50]")
     parser.add_argument("--skip-theirs", action="store_true", help="ours only")
+    parser.add_argument("--bmc", choices=["sim", "mock"], help="one of the two BMCs only")
     options = parser.parse_args()
-    if not (options.lab and options.model):
+    if not options.lab or not (options.model or options.bmc == "mock"):
         parser.error("--lab and --model are needed")
-
-    bmc, link = free_port(), free_port()
-    login = ["-H", "127.0.0.1", "-p", str(link), "-U", "admin", "-P", "password"]
-    login = ["-I", "lanplus", "-C", "3", *login]
-    lab = options.lab
-    with (
-        tempfile.TemporaryDirectory() as folder,
-        Tool(os.path.join(lab, "bmc-sim"), options.model, "--port", bmc),
-        Tool(os.path.join(lab, "lossy-link"), link, bmc, "--rtt", options.rtt, "--log",
-             os.path.join(folder, "log")),
-    ):
-        log = os.path.join(folder, "log")
-        environment = {**ENVIRONMENT, "XDG_CACHE_HOME": os.path.join(folder, "cache")}
-        print(f"{'':<50}{'sent':>8}{'seconds':>10}{'exit':>6}{'same':>8}")
-        name = "Temp"
-        for command in COMMANDS:
-            words = [name if word == "NAME" else word for word in command]
-            label = " ".join(words)
-            reference = None
-            if not options.skip_theirs and shutil.which(THEIRS):
-                reference = run([THEIRS, *login, *words], log, environment)
-                row(label, "ipmitool", reference, "")
-                if words == ["sensor", "list"]:
-                    name = first_sensor(reference[0])
-            shutil.rmtree(environment["XDG_CACHE_HOME"], ignore_errors=True)
-            for who, more in [("cold", []), ("warm", []), ("warm", ["--inflight", "8"])]:
-                if who == "warm":
-                    # A command that stops at what it looks for leaves no cache behind.
-                    run([OURS, *login, "sdr", "list"], log, environment)
-                result = run([OURS, *login, *more, *words], log, environment)
-                same = ""
-                if reference:
-                    same = "yes" if result[0] == reference[0] else "no"
-                row(label, " ".join(["ripmitool", who, *more]), result, same)
-        if not options.skip_theirs and shutil.which(PEER[0]):
-            cache = ["--sdr-cache-directory", folder]
-            login = ["-h", f"127.0.0.1:{link}", "-u", "admin", "-p", "password"]
-            for who in ("cold", "warm"):
-                row(PEER[0], who, run([*PEER, *cache, *login], log, environment), "")
+    if options.bmc != "mock":
+        port = free_port()
+        with Tool(os.path.join(options.lab, "bmc-sim"), options.model, "--port", port):
+            behind_link("ipmi_sim, in parts", port, options)
+    if options.bmc != "sim":
+        with Bmc() as bmc:
+            behind_link("mock-bmc, whole records", bmc.address[1], options)
 
 
 main()

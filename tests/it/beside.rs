@@ -40,3 +40,20 @@ fn inventory_of_the_odd_server() {
 fn network_of_the_standard_server() {
     same("network", "default");
 }
+
+#[test]
+fn inventories_of_every_kind() {
+    let model = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/beside/fru.toml");
+    same("fru", &model.display().to_string());
+}
+
+#[test]
+fn events_of_the_standard_server() {
+    same("event", "default");
+}
+
+#[test]
+fn filling_a_repository() {
+    let model = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/beside/fill.toml");
+    same("fill", model.to_str().unwrap());
+}

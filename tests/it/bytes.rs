@@ -2,6 +2,10 @@
 //! captured packets with a few bytes changed, which get further.
 use proptest::prelude::*;
 use ripmitool::crypto::records;
+use ripmitool::model::fru::info::{Board, Chassis, Product};
+use ripmitool::model::fru::spd::Spd;
+use ripmitool::model::fru::{self, multirecord};
+use ripmitool::model::sel;
 use ripmitool::wire::buf::Reader;
 use ripmitool::wire::message::Message;
 use ripmitool::wire::rakp::{OpenRequest, OpenResponse, Rakp1, Rakp2, Rakp3, Rakp4};
@@ -90,6 +94,30 @@ proptest! {
         parse_all(&bytes);
     }
 
+    /// Cut, whole or with something behind it.
+    #[test]
+    fn any_bytes_are_an_entry_of_the_log(
+        bytes in prop::collection::vec(any::<u8>(), 0..24),
+        kind in prop_oneof![Just(2_u8), Just(0xc0), Just(0xe0), Just(0xf0), any::<u8>()],
+        manufacturer in prop_oneof![Just(674_u32), Just(10_876), Just(7_244), any::<u32>()],
+    ) {
+        let mut bytes = bytes;
+        if let Some(place) = bytes.get_mut(2) {
+            *place = kind;
+        }
+        let entry = sel::Record::parse(&bytes);
+        prop_assert_eq!(sel::Record::parse(&entry.bytes), entry);
+        prop_assert_eq!(entry.event().is_some(), entry.kind < 0xc0);
+        prop_assert!(bytes.iter().zip(entry.bytes).all(|(byte, own)| *byte == own));
+        let _ = sel::oem::describe(manufacturer, 1, &bytes);
+        let of = sel::Event::of(entry.bytes);
+        let line = sel::event_file::line(&of, b"what");
+        prop_assert_eq!(line.iter().position(|byte| *byte == b'\n'), Some(line.len() - 1));
+        if let Some(event) = entry.event() {
+            prop_assert_eq!(*event, of);
+        }
+    }
+
     #[test]
     fn parsers_take_changed_packets(which in any::<prop::sample::Index>(), change in change()) {
         let all = datagrams();
@@ -98,6 +126,25 @@ proptest! {
         // The payload of an RMCP+ set-up packet begins at 16.
         parse_all(bytes.get(16..).unwrap_or_default());
         parse_all(bytes.get(14..).unwrap_or_default());
+    }
+
+    #[test]
+    fn inventories_take_any_bytes(bytes in prop::collection::vec(any::<u8>(), 0..600)) {
+        let areas = [Chassis::parse(&bytes).0, Board::parse(&bytes).0, Product::parse(&bytes).0];
+        for area in areas {
+            let fields = area.fields.iter().chain(&area.custom);
+            let len: usize = fields.map(|field| 1 + field.bytes.len()).sum();
+            prop_assert!(len <= area.len.min(bytes.len()));
+        }
+        let header = fru::Header::parse(&bytes);
+        prop_assert!(header.areas.chassis.is_none_or(|offset| header.limit(offset, 512).end <= 512));
+        if let Some(record) = multirecord::Record::parse(&bytes) {
+            prop_assert!(record.data.len() <= usize::from(record.len));
+            let _ = record.content();
+        }
+        if let Some(spd) = Spd::parse(&bytes) {
+            prop_assert!(spd.module.is_none() || bytes.len() >= 100);
+        }
     }
 
     #[test]

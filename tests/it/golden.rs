@@ -3,7 +3,7 @@ use std::path::Path;
 
 use ripmitool::mock::options::Options;
 
-use crate::bmc::Bmc;
+use crate::bmc::{Bmc, login, ours};
 
 struct Case {
     words: String,
@@ -36,6 +36,34 @@ fn cases(group: &str) -> Vec<Case> {
     cases
 }
 
+/// The words of a line; blanks within quotes of either kind belong to a word.
+fn split(line: &str) -> Vec<String> {
+    let mut words = Vec::new();
+    let mut word: Option<String> = None;
+    let mut quote = None;
+    for c in line.chars() {
+        match (c, quote) {
+            ('\'' | '"', None) => {
+                quote = Some(c);
+                word.get_or_insert_default();
+            }
+            (_, Some(open)) if c == open => quote = None,
+            (' ', None) => words.extend(word.take()),
+            _ => word.get_or_insert_default().push(c),
+        }
+    }
+    words.extend(word);
+    words
+}
+
+#[test]
+fn words_are_split_as_a_shell_does() {
+    assert_eq!(split("sdr  get 'a b' c"), ["sdr", "get", "a b", "c"]);
+    assert_eq!(split("event '' x='a b'"), ["event", "", "x=a b"]);
+    assert_eq!(split("sel list \"it's\" \"\""), ["sel", "list", "it's", ""]);
+    assert!(split("").is_empty());
+}
+
 /// Runs the cases of a group in order, against one BMC as the recording did.
 fn plays(group: &str) {
     let bmc = Bmc::new(Options::default());
@@ -47,9 +75,9 @@ fn plays(group: &str) {
             Some(rest) => rest.split_once("] ").unwrap(),
             None => ("", case.words.as_str()),
         };
-        let parts = ["-I lanplus -C 3", options, words].map(str::trim);
-        let line = parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" ");
-        let run = bmc.run_as("admin", "password", &line);
+        let mut args = login(bmc.port(), "admin", "password", "-I lanplus -C 3");
+        args.extend(split(options).into_iter().chain(split(words)));
+        let run = ours(&args);
         if run.code != Some(case.exit) || run.stdout.as_bytes() != case.stdout {
             let wanted = String::from_utf8_lossy(&case.stdout).into_owned();
             different.push(format!(
@@ -77,8 +105,23 @@ fn lan6_as_recorded() {
 }
 
 #[test]
+fn inventories_as_recorded() {
+    plays("fru");
+}
+
+#[test]
+fn events_as_recorded() {
+    plays("event");
+}
+
+#[test]
 fn mc_as_recorded() {
     plays("mc");
+}
+
+#[test]
+fn log_entries_as_recorded() {
+    plays("sel");
 }
 
 #[test]
@@ -94,4 +137,9 @@ fn the_serial_console_as_recorded() {
 #[test]
 fn users_channels_sessions_and_raw_as_recorded() {
     plays("user");
+}
+
+#[test]
+fn writes_to_inventories_as_recorded() {
+    plays("fruw");
 }

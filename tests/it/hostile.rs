@@ -119,7 +119,7 @@ fn a_terminal_gets_no_orders() {
             .output()
             .unwrap();
         let text = String::from_utf8_lossy(&output.stdout);
-        let order = |c: &char| c.is_control() && !matches!(c, '\r' | '\n');
+        let order = |c: &char| c.is_control() && !matches!(c, '\r' | '\n' | '\t');
         assert_eq!(text.chars().find(order), None, "{words}: {text:?}");
     }
     let run = Command::new(OURS).args(arguments(&bmc, "sdr list")).output().unwrap();

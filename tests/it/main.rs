@@ -22,6 +22,8 @@ mod chassis;
 mod diagnosis;
 /// `-I mock`: the BMC inside the program.
 mod embedded;
+/// The `event` commands and `sel add`, as a program.
+mod event;
 /// A BMC and a network that go wrong.
 mod faults;
 /// `fence_ipmilan` with our program in ipmitool's place.
@@ -34,12 +36,18 @@ mod foreign_mock;
 mod foreign_sim;
 /// FreeIPMI reads sensors, events and inventories of the BMC.
 mod freeipmi;
+/// FRU inventories with limits and faults, and what is made of them.
+mod fru;
+/// Writes to inventories.
+mod fru_write;
 /// Completions and man page are fresh, and bash completes with them.
 mod generated;
 /// What ipmitool printed, played again.
 mod golden;
 /// BMCs that mean harm.
 mod hostile;
+/// Many requests in flight over real sockets.
+mod inflight;
 /// A session and a BMC on a perfect wire, for `bytes` and for the fuzz targets.
 mod joined;
 /// The `lan` and `lan6` commands, as a program.
@@ -68,14 +76,24 @@ mod record_cache;
 mod scripted;
 /// Sensor data records of every kind, beside ipmitool.
 mod sdr;
+/// `sdr fill`, as a program.
+mod sdr_fill;
 /// Secrets leave the command line.
 mod secrets;
+/// The `sel` commands, as a program.
+mod sel;
+/// The makers' words for log entries, beside ipmitool's.
+mod sel_oem;
+/// `exec`, `shell`, `set` and `echo`.
+mod shell;
 /// Signals end the program and close the session.
 mod signals;
 /// Starts and ends `ipmi_sim`.
 mod sim;
 /// Serial over LAN, by pipe and on a terminal.
 mod sol;
+/// A terminal, and a person at it.
+mod terminal;
 /// The `user`, `channel`, `session` and `raw` commands, as a program.
 mod user;
 /// Captured sessions of other programs.

@@ -1,13 +1,18 @@
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::process::Command;
 use std::sync::{Arc, Mutex};
 
 use ripmitool::cli::inventory::{Cache, Source};
 use ripmitool::cli::out::{Format, Out};
+use ripmitool::mock::Options;
+use ripmitool::mock::model::Model;
+use ripmitool::model::snapshot::Snapshot;
 use ripmitool::session::config::Config;
 use ripmitool::transport::{Client, Family};
 use ripmitool::wire::v15::AuthType;
 
+use crate::bmc::{Bmc, OURS, options, side_by_side};
 use crate::scripted::Scripted;
 
 /// What a BMC says that a test changes between runs.
@@ -96,6 +101,11 @@ impl Bench {
 
     /// The records that a source gives, what it says, and the commands that were sent.
     fn walk(&self, source: &Source) -> (Vec<Vec<u8>>, String, Vec<(u8, u8)>) {
+        self.walk_some(source, usize::MAX)
+    }
+
+    /// The same, for the first `most` records.
+    fn walk_some(&self, source: &Source, most: usize) -> (Vec<Vec<u8>>, String, Vec<(u8, u8)>) {
         self.bmc.asked();
         let mut said = Vec::new();
         let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
@@ -106,13 +116,15 @@ impl Bench {
             let mut out = Out::new(Format::Text, 0, Vec::new(), &mut said);
             let mut records = Vec::new();
             match source.open(&mut client, &mut out).await {
-                Ok(mut walk) => loop {
-                    match walk.next(&mut client).await {
-                        Ok(Some(record)) => records.push(record),
-                        Ok(None) => break,
-                        Err(_) => {}
+                Ok(mut walk) => {
+                    while records.len() < most {
+                        match walk.next(&mut client).await {
+                            Ok(Some(record)) => records.push(record),
+                            Ok(None) => break,
+                            Err(_) => {}
+                        }
                     }
-                },
+                }
                 Err(failure) => failure.lines().for_each(|line| out.note(line)),
             }
             drop(out);
@@ -190,6 +202,64 @@ fn what_was_not_read_to_the_end_is_not_kept() {
 }
 
 #[test]
+fn a_walk_that_ends_early_is_gone_on_with_next_time() {
+    let bench = Bench::new();
+    let all = bench.says.lock().unwrap().records();
+    let gets = |most| {
+        let (records, said, commands) = bench.walk_some(&bench.source(), most);
+        assert_eq!((records.as_slice(), said.as_str()), (&all[..most.min(3)], ""));
+        commands.iter().filter(|command| **command == (0x0a, 0x23)).count()
+    };
+    assert_eq!([1, 1, 2, 2, 1].map(gets), [1, 0, 1, 0, 0]);
+    assert_eq!([4, 4].map(gets), [1, 0]);
+    // What is whole stays whole.
+    assert_eq!([1, 4].map(gets), [0, 0]);
+}
+
+#[test]
+fn a_part_of_another_store_is_not_gone_on_with() {
+    let bench = Bench::new();
+    bench.walk_some(&bench.source(), 2);
+    bench.set(|says| (says.info[6], says.mark) = (9, 0xbb));
+    assert_eq!((bench.reads(), bench.reads()), (3, 0));
+}
+
+#[test]
+fn without_stamps_a_cache_holds_for_one_firmware() {
+    for filler in [0x00, 0xff] {
+        let bench = Bench::new();
+        bench.set(|says| says.info[6..14].fill(filler));
+        assert_eq!(bench.reads(), 3);
+        let (_, _, commands) = bench.walk(&bench.source());
+        assert_eq!(commands, [GUID, INFO_OF, (0x06, 0x01)]);
+        // Minor firmware revision, then the auxiliary one.
+        for at in [4, 15] {
+            bench.set(|says| (says.device[at], says.mark) = (0x77, 0x60));
+            assert_eq!((bench.reads(), bench.reads()), (3, 0), "byte {at}");
+        }
+    }
+}
+
+#[test]
+fn a_cache_file_of_nonsense_is_no_danger() {
+    let bench = Bench::new();
+    bench.reads();
+    let whole = fs::read(bench.file()).unwrap();
+    let head = whole.iter().position(|byte| *byte == b'\n').unwrap() + 33;
+    let body = &whole[head..];
+    for at in 0..body.len() {
+        for change in [0xff, 0x01] {
+            let mut bad = body.to_vec();
+            bad[at] ^= change;
+            // The checksum is right: somebody did this on purpose.
+            fs::write(bench.file(), Snapshot::seal(&bad)).unwrap();
+            let (records, said, _) = bench.walk(&bench.source());
+            assert!(records.len() <= 6 && said.is_empty(), "byte {at}: {records:?} {said}");
+        }
+    }
+}
+
+#[test]
 fn a_directory_that_cannot_be_is_no_error() {
     let bench = Bench::new();
     fs::write(bench.directory(), b"a file is in the way").unwrap();
@@ -242,4 +312,115 @@ fn a_file_is_taken_as_it_is() {
     let (records, said, _) = bench.walk(&source(Path::new("/nonexistent/records")));
     assert_eq!((records.len(), said.as_str()), (3, ""));
     assert!(bench.directory().exists());
+}
+
+/// The usual BMC, where the first sensors belong to the system's software and nobody scans them.
+fn with_foreign_sensors(count: usize) -> Bmc {
+    let mut model = Model::clone(&Model::standard());
+    let compact = model.records.iter_mut().filter(|record| record.bytes[3] == 2);
+    for record in compact.take(count) {
+        record.bytes[5] = 0xb1;
+        record.bytes[10] = 0x2e;
+    }
+    Bmc::new(Options { ..Options::of(Arc::new(model)) })
+}
+
+#[test]
+fn sensors_that_nobody_reads_are_asked_once_a_day() {
+    const SEND_MESSAGE: (u8, u8) = (0x06, 0x34);
+    let bmc = with_foreign_sensors(5);
+    let folder = tempfile::tempdir().unwrap();
+    let run = |words: &str| {
+        bmc.server.clear_seen();
+        let run = bmc.run(&format!("-I lanplus --cache-dir {} {words}", folder.path().display()));
+        assert_eq!(run.code, Some(0), "{run:?}");
+        let shown = run.stdout;
+        (shown, bmc.seen().commands().iter().filter(|it| **it == SEND_MESSAGE).count())
+    };
+    // Two more sensors belong to a satellite.
+    let (cold, asked) = run("sdr list");
+    assert_eq!((asked, cold.matches("Not Readable").count() >= 5), (7, true), "{cold}");
+    assert_eq!(run("sdr list"), (cold.clone(), 2));
+    assert_eq!(run("--inflight 8 sdr list"), (cold.clone(), 2));
+    assert_eq!(run("sensor list").1, 3, "and thresholds of one");
+    // Who wants to know more is told what is.
+    let (_, more) = run("-v sdr list");
+    assert!(more > 2 * 7, "{more}");
+    assert_eq!(run("sdr get Intrusion").1, 3);
+    // Without a cache all are asked.
+    assert_eq!(run("--no-cache sdr list"), (cold, 7));
+}
+
+#[test]
+fn a_run_that_the_deadline_ends_leaves_what_it_read() {
+    let bmc = Bmc::faulty(&["delay=15"]);
+    let reads = || bmc.seen().commands().iter().filter(|it| **it == (0x0a, 0x23)).count();
+    let truth = bmc.good("-I lanplus --no-cache sdr list");
+    let all = reads();
+    let folder = tempfile::tempdir().unwrap();
+    let words = format!("-I lanplus --cache-dir {}", folder.path().display());
+    let cut = bmc.run(&format!("{words} --deadline 1s sdr list"));
+    assert!(cut.stderr.contains("deadline"), "{cut:?}");
+    bmc.server.clear_seen();
+    assert_eq!(bmc.good(&format!("{words} sdr list")), truth);
+    assert!(reads() < all, "{} of {all}", reads());
+    bmc.server.clear_seen();
+    assert_eq!((bmc.good(&format!("{words} sdr list")), reads()), (truth, 0));
+}
+
+#[test]
+fn many_runs_at_a_time_share_a_cache() {
+    let bmc = Bmc::new(options(&[]));
+    let folder = tempfile::tempdir().unwrap();
+    let words = format!("-I lanplus --cache-dir {} sdr list", folder.path().display());
+    let truth = bmc.good("-I lanplus --no-cache sdr list");
+    side_by_side(&[(); 6], |()| assert_eq!(bmc.good(&words), truth));
+    assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 1, "nothing is left over");
+    bmc.server.clear_seen();
+    assert_eq!(bmc.good(&words), truth);
+    assert!(!bmc.seen().commands().contains(&(0x0a, 0x23)));
+}
+
+#[test]
+fn a_cache_has_a_place_or_is_not_there() {
+    let bmc = Bmc::new(options(&[]));
+    let port = bmc.port().to_string();
+    let folder = tempfile::tempdir().unwrap();
+    let home = folder.path().join("home");
+    fs::create_dir(&home).unwrap();
+    let (home, none) = (home.to_str().unwrap(), folder.path().join("none"));
+    let none = none.to_str().unwrap();
+    let other = folder.path().join("other");
+    let cases = [
+        // HOME and XDG_CACHE_HOME, and where the cache is then.
+        (Some(home), None, Some("home/.cache")),
+        (Some(home), Some(""), Some("home/.cache")),
+        (Some(home), Some("relative"), Some("home/.cache")),
+        (Some(none), None, None),
+        (Some(""), None, None),
+        (Some("relative"), Some("relative"), None),
+        (None, None, None),
+        (None, Some(other.to_str().unwrap()), Some("other")),
+    ];
+    for (home, cache, place) in cases {
+        let work = tempfile::tempdir().unwrap();
+        let mut command = Command::new(OURS);
+        command.args(["-I", "lanplus", "-H", "127.0.0.1", "-p", &port, "-U", "admin"]);
+        command.args(["-P", "password", "sdr", "list"]).current_dir(work.path());
+        for (name, value) in [("HOME", home), ("XDG_CACHE_HOME", cache)] {
+            match value {
+                Some(value) => command.env(name, value),
+                None => command.env_remove(name),
+            };
+        }
+        let run = command.output().unwrap();
+        assert!(run.status.success() && run.stderr.is_empty(), "{home:?} {cache:?}: {run:?}");
+        let path = |place: &str| folder.path().join(place).join("ripmitool").join("sdr");
+        let kept = |place| fs::read_dir(path(place)).is_ok_and(|mut it| it.next().is_some());
+        for each in ["home/.cache", "other", "none/.cache"] {
+            assert_eq!(kept(each), Some(each) == place, "{home:?} {cache:?} {each}");
+            let _ = fs::remove_dir_all(path(each));
+        }
+        assert_eq!(fs::read_dir(work.path()).unwrap().count(), 0, "{home:?} {cache:?}");
+    }
 }

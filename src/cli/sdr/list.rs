@@ -1,13 +1,16 @@
 //! `sdr list`, `sdr elist`, `sdr type`, `sdr entity`: one line for each record.
+use std::io::{self, Write};
+
 use super::entry::Entry;
 use super::row::{Row, Shape};
 use super::sweep::{Depth, Sweep, open};
 use crate::cli::failure::Failure;
 use crate::cli::inventory::Source;
-use crate::cli::out::Out;
+use crate::cli::out::{Out, Render};
+use crate::cli::reading::{Maker, Sensed};
 use crate::model::sdr::Record;
 use crate::model::sdr::sensor::Detail;
-use crate::transport::Client;
+use crate::transport::{Client, Response};
 
 /// Shows records in order.
 #[derive(Clone, Debug)]
@@ -38,6 +41,26 @@ impl List {
         rows.finish()?;
         swept
     }
+}
+
+/// Writes a record as its line of `sdr list`, or of `sdr elist`; nothing for a record that has
+/// none. `answer` is what Get Sensor Reading gave where the record is a sensor's.
+///
+/// # Errors
+/// Those of `w`.
+pub fn write_line(
+    w: &mut dyn Write,
+    record: &[u8],
+    answer: Response,
+    extended: bool,
+) -> io::Result<()> {
+    let Some(mut entry) = Entry::parse(record).filter(|entry| is_shown(&entry.record)) else {
+        return Ok(());
+    };
+    if let Some(sensor) = entry.sensor() {
+        entry.sensed = Sensed::new(sensor, Maker::default(), Ok(answer)).ok();
+    }
+    Row { entry: &entry, shape: Shape { extended, verbose: false } }.text(w)
 }
 
 /// Which records.

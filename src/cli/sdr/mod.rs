@@ -2,6 +2,7 @@
 mod device;
 mod dump;
 pub(super) mod entry;
+mod fill;
 mod get;
 mod info;
 pub(super) mod json;
@@ -18,6 +19,7 @@ use super::failure::Failure;
 use super::out::Out;
 use super::words::Word;
 use crate::transport::Client;
+pub use list::write_line;
 use list::{Filter, List};
 use names::{Table, Type};
 
@@ -28,6 +30,8 @@ pub enum Sdr {
     Dump(dump::Dump),
     /// Show the table of entities.
     EntityNames,
+    /// Write records into the repository.
+    Fill(fill::Fill),
     /// Show records by name.
     Get(get::Get),
     /// Show what the repository holds.
@@ -67,10 +71,10 @@ impl Sdr {
                 let names = names.iter().map(|name| (*name).to_owned()).collect();
                 Ok(Self::Get(get::Get { source, names }))
             }
+            ["fill", rest @ ..] => fill::Fill::parse(rest, context).map(Self::Fill),
             ["info", ..] => Ok(Self::Info(info::Info { utc: context.utc })),
             ["dump"] => Err(missing("usage: sdr dump <file>")),
             ["dump", file, ..] => Ok(Self::Dump(dump::Dump { source, file: (*file).to_owned() })),
-            ["fill", ..] => Err(Failure::usage("sdr fill is not supported")),
             [other, ..] => Err(Failure::usage(format!("Invalid SDR command: {other}"))),
         }
     }
@@ -83,6 +87,7 @@ impl Sdr {
         match self {
             Self::Dump(command) => command.run(client, out).await,
             Self::EntityNames => Table::of_entities().show(out),
+            Self::Fill(command) => command.run(client, out).await,
             Self::Get(command) => command.run(client, out).await,
             Self::Info(command) => command.run(client, out).await,
             Self::List(command) => command.run(client, out).await,
@@ -120,6 +125,7 @@ pub const WORDS: &[Word] = &[
     word("entity", "Show what belongs to an entity", "ID[.INSTANCE]|NAME", NAMES),
     word("info", "Show what the repository holds and can do", "", &[]),
     word("dump", "Write all records to a file, for -S", "FILE", &[]),
+    word("fill", "Erase the repository and fill it anew", "", FILL),
     word("help", "Print the list of commands", "", &[]),
 ];
 
@@ -131,6 +137,13 @@ const KINDS: &[Word] = &[
     word("mcloc", "Controllers", "", &[]),
     word("fru", "FRU devices", "", &[]),
     word("generic", "Other devices", "", &[]),
+];
+
+const FILL: &[Word] = &[
+    word("sensors", "From the device SDRs of this BMC and of controllers behind it", "", &[]),
+    word("nosat", "From the device SDRs of this BMC", "", &[]),
+    word("file", "From a file of sdr dump", "FILE", &[]),
+    word("range", "From this BMC and controllers at these addresses", "0xNN,...|0xNN-0xNN", &[]),
 ];
 
 const NAMES: &[Word] = &[word("list", "Show the table of names", "", &[])];

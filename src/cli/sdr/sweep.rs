@@ -6,11 +6,12 @@ use super::entry::Entry;
 use crate::cli::failure::Failure;
 use crate::cli::inventory::{Source, Walk};
 use crate::cli::out::Out;
-use crate::cli::reading::{self, Maker, Reason, Sensed, request_of, sorted};
+use crate::cli::reading::{self, Maker, Reason, Sensed, is_foreign, is_idle, request_of, sorted};
 use crate::cmd::sensor::{
     GetSensorEventEnable, GetSensorEventStatus, GetSensorThresholds, SensorEvents,
 };
 use crate::error::Error;
+use crate::model::sdr::SensorKey;
 use crate::model::sdr::sensor::Sensor;
 use crate::transport::{Client, Request, Response};
 
@@ -71,6 +72,8 @@ pub(in crate::cli) struct Sweep<'e> {
     queue: VecDeque<(Entry, u8)>,
     /// Entries given out.
     given: usize,
+    /// What the BMC said of sensors that are not its own.
+    idle: Vec<(SensorKey, Response)>,
     /// Why a record could not be read, the first of them.
     unread: Option<Error>,
 }
@@ -78,7 +81,8 @@ pub(in crate::cli) struct Sweep<'e> {
 impl<'e> Sweep<'e> {
     /// Begins.
     pub(in crate::cli) fn new(wanted: &'e (dyn Fn(&Entry) -> bool + Sync), depth: Depth) -> Self {
-        Self { wanted, depth, maker: None, queue: VecDeque::new(), given: 0, unread: None }
+        let queue = VecDeque::new();
+        Self { wanted, depth, maker: None, queue, given: 0, idle: Vec::new(), unread: None }
     }
 
     /// Does it all.
@@ -120,6 +124,7 @@ impl<'e> Sweep<'e> {
             }
         }
         self.ask(client, late, true, emit).await?;
+        self.idle.iter().for_each(|(key, answer)| walk.learn(*key, answer));
         end?;
         self.unread.take().map_or(Ok(()), |error| Err(walk_failed(error)))
     }
@@ -136,7 +141,7 @@ impl<'e> Sweep<'e> {
     ) -> Result<(), Failure> {
         let mut asked = Vec::new();
         for entry in entries {
-            self.take(client, entry, &mut asked).await?;
+            self.take(client, entry, None, &mut asked).await?;
         }
         self.emit(emit)?;
         self.ask(client, asked, false, emit).await
@@ -165,15 +170,18 @@ impl<'e> Sweep<'e> {
                 continue;
             };
             found += 1;
-            self.take(client, entry, asked).await?;
+            let known = self.depth.is_short().then(|| walk.idle(entry.sensor()?.key)).flatten();
+            self.take(client, entry, known, asked).await?;
         }
         Ok(true)
     }
 
+    /// Takes a record in; the reading of its sensor may be known.
     async fn take(
         &mut self,
         client: &mut Client,
         mut entry: Entry,
+        known: Option<Response>,
         asked: &mut Vec<Asked>,
     ) -> Result<(), Failure> {
         let number = self.given + self.queue.len();
@@ -186,7 +194,10 @@ impl<'e> Sweep<'e> {
                 waits += 1;
             };
             let (key, number) = (sensor.key, sensor.key.number);
-            ask(Question::Reading, reading::request(&sensor));
+            match known {
+                Some(answer) => entry.sensed = Some(Sensed::new(&sensor, maker, Ok(answer))?),
+                None => ask(Question::Reading, reading::request(&sensor)),
+            }
             if self.depth.has_thresholds(&sensor) {
                 ask(Question::Thresholds, request_of(key, &GetSensorThresholds(number)));
             }
@@ -279,6 +290,12 @@ impl<'e> Sweep<'e> {
         let mut next = None;
         match (question, entry.sensed) {
             (Question::Reading, _) => {
+                if let Ok(answer) = &answer
+                    && is_foreign(&sensor)
+                    && is_idle(answer)
+                {
+                    self.idle.push((sensor.key, answer.clone()));
+                }
                 let sensed = Sensed::new(&sensor, maker, answer)?;
                 next = sensed.factors_request(&sensor);
                 entry.sensed = Some(sensed);
@@ -329,10 +346,15 @@ impl Depth {
     fn has_thresholds(self, sensor: &Sensor) -> bool {
         let wanted = match self {
             Self::Readings | Self::Events => false,
-            Self::Thresholds => sensor.full_part().is_some(),
+            Self::Thresholds => sensor.full_part().is_some() && sensor.has_readable_thresholds(),
             Self::Everything => true,
         };
         wanted && sensor.is_threshold()
+    }
+
+    /// A short answer may be a day old where nothing else can be expected.
+    fn is_short(self) -> bool {
+        matches!(self, Self::Readings | Self::Thresholds)
     }
 
     fn has_events(self, sensor: &Sensor) -> bool {

@@ -21,7 +21,6 @@ use crate::transport::Client;
 ///
 /// # Errors
 /// Errors of the session; a sensor without a reading is none.
-#[allow(dead_code, reason = "`sel get` will call it")]
 pub(in crate::cli) async fn ask(client: &mut Client, entry: Entry) -> Result<Entry, Failure> {
     let mut asked = None;
     Sweep::new(&|_| true, Depth::Everything)

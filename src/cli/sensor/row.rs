@@ -26,7 +26,8 @@ pub(in crate::cli) struct Row<'e> {
 }
 
 impl<'e> Row<'e> {
-    pub(super) fn new(entry: &'e Entry, verbose: bool) -> Self {
+    /// Of a record with its answers.
+    pub(in crate::cli) fn new(entry: &'e Entry, verbose: bool) -> Self {
         let thresholds = ThresholdValues::new(entry);
         Self { sensor: Json::new(entry, false), thresholds, entry, verbose }
     }

@@ -172,8 +172,8 @@ fn output_options() {
 
 #[test]
 fn commands_are_told_what_they_may_know() {
-    let it = good("-Z -l 2 --wait=1m --or-on --allow-cleartext power cycle").context();
+    let it = good("-Z -l 2 --wait=1m --or-on --allow-cleartext --dry-run power cycle").context();
     assert_eq!((it.program.as_str(), it.utc, it.lun), ("ipmitool", true, 2));
     assert_eq!(it.wait, Some(Duration::from_secs(60)));
-    assert!(it.or_on && it.allow_cleartext);
+    assert!(it.or_on && it.allow_cleartext && it.dry_run);
 }

@@ -7,7 +7,7 @@ use super::deactivate::{deactivate, had_ended};
 use super::log::{Log, Stamps};
 use crate::cli::Context;
 use crate::cli::failure::Failure;
-use crate::cli::out::Out;
+use crate::cli::out::{Format, Out};
 use crate::cmd::app::payload::{ActivatePayload, GetPayloadInstanceInfo};
 use crate::cmd::app::session::{Active, Console as Peer, GetSessionInfo, Which};
 use crate::error::Error;
@@ -82,7 +82,10 @@ impl Activate {
             0 => "[SOL Session operational.]".to_owned(),
             _ => format!("[SOL Session operational.  Use {shown}? for help]"),
         };
-        out.plain(banner)?;
+        // Programs wait for it.
+        if out.format() != Format::Json {
+            out.console(format!("{banner}\n").as_bytes())?;
+        }
         let mut console = Console::new(self.keep_alive, self.dead_after(), escape, log, stamps)?;
         loop {
             client.attach_console(settings);

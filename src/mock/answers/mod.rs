@@ -144,7 +144,7 @@ const GROUPS: [Group; 16] = [
     bmc(lan::TABLE),
     bmc(sdr::TABLE),
     bmc(sel::TABLE),
-    Group { table: sdr::DEVICE, luns: Luns::All, at: At::Bmc },
+    Group { table: sdr::DEVICE, luns: Luns::All, at: At::Everywhere },
     Group { table: fru::TABLE, luns: Luns::Zero, at: At::Everywhere },
     Group { table: sensor::TABLE, luns: Luns::All, at: At::Everywhere },
 ];

@@ -1,7 +1,8 @@
 //! SDR repository and device SDR commands (IPMI v2.0 §33, §35.2 to §35.4).
-use super::{Command, OK, OPERATOR, USER, byte, word};
+use super::{BMC, Command, OK, OPERATOR, USER, byte, word};
 use crate::mock::env::{Answer, Env};
-use crate::mock::model::{SdrOptions, Sensor};
+use crate::mock::model::{Record, SdrOptions, Sensor};
+use crate::mock::sdr::find;
 use crate::wire::completion::CompletionCode;
 use crate::wire::ids::netfn::{SENSOR_EVENT, STORAGE};
 
@@ -31,11 +32,6 @@ pub(super) const DEVICE: &[Command] = &[
 fn repository(env: &mut Env<'_>) -> Result<SdrOptions, CompletionCode> {
     let options = env.state().model().sdr.clone();
     if options.device { Err(CompletionCode::INVALID_COMMAND) } else { Ok(options) }
-}
-
-fn device(env: &mut Env<'_>) -> Result<SdrOptions, CompletionCode> {
-    let options = env.state().model().sdr.clone();
-    if options.device { Ok(options) } else { Err(CompletionCode::INVALID_COMMAND) }
 }
 
 fn get_info(env: &mut Env<'_>, _: &[u8]) -> Answer {
@@ -74,28 +70,54 @@ fn reserve(env: &mut Env<'_>, _: &[u8]) -> Answer {
 }
 
 fn reserve_device(env: &mut Env<'_>, _: &[u8]) -> Answer {
-    device(env)?;
-    Ok(env.state().repository.reservation.reserve().to_le_bytes().to_vec())
-}
-
-fn get(env: &mut Env<'_>, data: &[u8]) -> Answer {
-    let options = repository(env)?;
-    read(env, &options, data)
-}
-
-fn get_device(env: &mut Env<'_>, data: &[u8]) -> Answer {
-    let options = device(env)?;
-    read(env, &options, data)
+    let own = device_records(env)?;
+    let records = &mut env.state().repository;
+    let reservation = match own {
+        Some(_) => &mut records.devices,
+        None => &mut records.reservation,
+    };
+    Ok(reservation.reserve().to_le_bytes().to_vec())
 }
 
 /// Get SDR: reservation, record, offset, count.
-fn read(env: &mut Env<'_>, options: &SdrOptions, data: &[u8]) -> Answer {
-    let (offset, count) = (usize::from(byte(data, 4)), byte(data, 5));
+fn get(env: &mut Env<'_>, data: &[u8]) -> Answer {
+    let options = repository(env)?;
     let records = &mut env.state().repository;
-    if offset > 0 && !records.reservation.read(word(data, 0), options.cancel_every) {
+    if byte(data, 4) > 0 && !records.reservation.read(word(data, 0), options.cancel_every) {
         return Err(CompletionCode::RESERVATION);
     }
-    let (bytes, next) = records.find(word(data, 2)).ok_or(CompletionCode::NOT_PRESENT)?;
+    let found = records.find(word(data, 2));
+    read(env, &options, found, data)
+}
+
+fn get_device(env: &mut Env<'_>, data: &[u8]) -> Answer {
+    let own = device_records(env)?;
+    let options = env.state().model().sdr.clone();
+    let records = &mut env.state().repository;
+    let reservation = match own {
+        Some(_) => &mut records.devices,
+        None => &mut records.reservation,
+    };
+    if byte(data, 4) > 0 && !reservation.read(word(data, 0), options.cancel_every) {
+        return Err(CompletionCode::RESERVATION);
+    }
+    let id = word(data, 2);
+    let found = match own {
+        Some(own) => find(&own, id, 0xffff),
+        None => records.find(id),
+    };
+    read(env, &options, found, data)
+}
+
+/// Part of a record and the ID of the next one.
+fn read(
+    env: &mut Env<'_>,
+    options: &SdrOptions,
+    found: Option<(Vec<u8>, u16)>,
+    data: &[u8],
+) -> Answer {
+    let (offset, count) = (usize::from(byte(data, 4)), byte(data, 5));
+    let (bytes, next) = found.ok_or(CompletionCode::NOT_PRESENT)?;
     let rest = bytes.get(offset..).ok_or(CompletionCode::OUT_OF_RANGE)?;
     let wanted = usize::from(count).min(rest.len());
     if wanted > usize::from(options.limit) {
@@ -190,9 +212,9 @@ fn run_agent(_: &mut Env<'_>, _: &[u8]) -> Answer {
 
 /// Get Device SDR Info: how many sensors or records, and on which LUNs.
 fn get_device_info(env: &mut Env<'_>, data: &[u8]) -> Answer {
-    device(env)?;
+    let own = device_records(env)?;
     let (owner, lun) = (env.at.0, env.request.to_lun);
-    let records = env.state().repository.records.len();
+    let records = own.map_or(env.state().repository.records.len(), |own| own.len());
     let luns = [0, 1, 2, 3].map(|lun| {
         let own = |sensor: &&Sensor| (sensor.owner, sensor.lun) == (owner, lun);
         env.state().model().sensors.iter().filter(own).count()
@@ -203,6 +225,32 @@ fn get_device_info(env: &mut Env<'_>, data: &[u8]) -> Answer {
     Ok(vec![u8::try_from(count).unwrap_or(0xff), luns])
 }
 
+/// The device SDRs of a controller that says in Get Device ID that it has some: the model's
+/// records that are about it. `None` for a BMC that has all records there, and no repository.
+fn device_records(env: &mut Env<'_>) -> Result<Option<Vec<Record>>, CompletionCode> {
+    let at = env.at;
+    let model = env.state().model();
+    let revision = if at == BMC {
+        if model.sdr.device {
+            return Ok(None);
+        }
+        byte(&model.device_id, 1)
+    } else {
+        let here = model.controllers.iter().find(|it| (it.address, it.channel) == at);
+        here.map_or(0, |controller| byte(&controller.device_id, 1))
+    };
+    if revision & HAS_DEVICE_SDRS == 0 {
+        return Err(CompletionCode::INVALID_COMMAND);
+    }
+    let own = |record: &&Record| match record.bytes.as_slice() {
+        [_, _, _, 0x01..=0x03 | 0x10..=0x12, _, owner, ..] => *owner == at.0,
+        _ => false,
+    };
+    Ok(Some(model.records.iter().filter(own).cloned().collect()))
+}
+
+/// Get Device ID (§20.1): the device provides device SDRs.
+const HAS_DEVICE_SDRS: u8 = 0x80;
 const NON_MODAL: u8 = 0x20;
 /// Delete, partial add, reserve, allocation info.
 const ALL_OPERATIONS: u8 = 0x0f;

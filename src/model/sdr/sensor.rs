@@ -177,6 +177,11 @@ impl Sensor {
         self.reading_mask.to_le_bytes()[0] & 0x3f
     }
 
+    /// True when either the capabilities or the mask say that thresholds can be read.
+    pub const fn has_readable_thresholds(&self) -> bool {
+        matches!(self.capabilities.thresholds(), 1 | 2) || self.readable_thresholds() != 0
+    }
+
     /// Thresholds that can be set (§43.1, byte 20), one bit each.
     pub const fn settable_thresholds(&self) -> u8 {
         self.reading_mask.to_le_bytes()[1] & 0x3f

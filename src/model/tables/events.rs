@@ -60,6 +60,25 @@ impl Dialect {
         (0..16).zip(texts).filter(|(_, text)| !text.is_empty())
     }
 
+    /// The event of that name, in any case: its offset, and event data 2 where only that tells it
+    /// from others.
+    pub fn find(self, event_type: u8, sensor_type: u8, name: &str) -> Option<(u8, Option<u8>)> {
+        let texts = self.texts(event_type, sensor_type);
+        let same = |text: &&str| !text.is_empty() && text.eq_ignore_ascii_case(name);
+        (0..16_u8).find_map(|offset| {
+            if texts.get(usize::from(offset)).is_some_and(same) {
+                return Some((offset, None));
+            }
+            if event_type != SENSOR_SPECIFIC {
+                return None;
+            }
+            let at = |entry: &&(u8, u8, &[&str])| (entry.0, entry.1) == (sensor_type, offset);
+            let (_, _, more) = EXTENDED.iter().find(at)?;
+            let data2 = more.iter().position(same)?;
+            Some((offset, u8::try_from(data2).ok()))
+        })
+    }
+
     /// Texts by offset.
     fn texts(self, event_type: u8, sensor_type: u8) -> &'static [&'static str] {
         let found = match event_type {
@@ -114,6 +133,20 @@ mod tests {
         assert_eq!(last, [(12, "Legacy OFF state"), (14, "Unknown")]);
         assert_eq!(states(0x6f, 0x2a).count(), 0);
         assert_eq!(states(0x6f, 0xbf).count(), 0);
+    }
+
+    #[test]
+    fn events_are_found_by_name() {
+        let find =
+            |event_type, sensor_type, name| Dialect::default().find(event_type, sensor_type, name);
+        assert_eq!(find(0x6f, 0x07, "ierr"), Some((0, None)));
+        assert_eq!(find(0x6f, 0x23, "reserved"), Some((4, None)));
+        assert_eq!(find(0x03, 0x01, "State Asserted"), Some((1, None)));
+        assert_eq!(find(0x6f, 0x0f, "System boot initiated"), Some((1, Some(0x13))));
+        assert_eq!(find(0x6f, 0x0f, "Unknown Hang"), Some((1, None)));
+        for (event_type, sensor_type, name) in [(0x6f, 0x22, ""), (0x6f, 0x07, "x"), (0, 1, "x")] {
+            assert_eq!(find(event_type, sensor_type, name), None);
+        }
     }
 
     #[test]

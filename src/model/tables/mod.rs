@@ -4,6 +4,7 @@ pub mod entities;
 mod event_texts;
 pub mod events;
 pub mod manufacturers;
+pub mod memory_makers;
 pub mod products;
 pub mod sensor_types;
 pub mod units;
