@@ -3545,7 +3545,7 @@ _ripmitool() {
             return 0
             ;;
         ripmitool__subcmd__mock__subcmd__bmc)
-            opts="--listen --user --kg --kg-hex --suites --sessions --max-users --no-ipmi15 --lenient-roles --console --model --state --fault --seed --no-duplicate-filter --guid --device-id --combined-bridging"
+            opts="--listen --user --kg --kg-hex --suites --sessions --max-users --no-ipmi15 --lenient-roles --console --sol-port --model --state --fault --seed --no-duplicate-filter --guid --device-id --combined-bridging"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -3581,6 +3581,10 @@ _ripmitool() {
                     ;;
                 --console)
                     COMPREPLY=($(compgen -W "echo shell" -- "${cur}"))
+                    return 0
+                    ;;
+                --sol-port)
+                    COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
                 --model)

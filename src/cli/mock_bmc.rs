@@ -68,6 +68,9 @@ struct Conduct {
     /// What is at its serial console.
     #[arg(long, value_enum, value_name = "KIND", default_value_t = Console::Shell)]
     console: Console,
+    /// The UDP port that SOL names, where another one leads here.
+    #[arg(long, value_name = "PORT")]
+    sol_port: Option<u16>,
     /// The server that it manages: a TOML file (docs/mock-models.md), or the name of one that is
     /// built in: default, odd, lively.
     #[arg(long, value_name = "FILE", value_parser = model)]
@@ -166,6 +169,7 @@ impl MockBmc {
             auth_types: if access.no_ipmi15 { Vec::new() } else { default.auth_types },
             roles: if access.lenient_roles { Roles::Cap } else { default.roles },
             state_file: conduct.state,
+            sol_port: conduct.sol_port,
             console: match conduct.console {
                 Console::Echo => Device::Echo,
                 Console::Shell => Device::Shell,

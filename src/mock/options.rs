@@ -53,6 +53,8 @@ pub struct Options {
     pub seed: u64,
     /// What is at the serial console.
     pub console: Device,
+    /// The UDP port that SOL names; `None` for the one that it listens on.
+    pub sol_port: Option<u16>,
     /// The server that the BMC manages.
     pub model: Arc<Model>,
     /// Where the state is kept; `None` for memory only.
@@ -121,6 +123,7 @@ impl Options {
             faults: Vec::new(),
             seed: 1,
             console: Device::default(),
+            sol_port: None,
             model,
             state_file: None,
         }

@@ -61,13 +61,14 @@ impl Server {
             sockets.iter().map(UdpSocket::local_addr).collect::<Result<_, _>>()?;
         let mut file = options.state_file.clone().map(StateFile::new);
         let fixed = options.model.time;
+        let sol_port = options.sol_port;
         let mut bmc = Bmc::new(options, system_rng());
         let time = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default().as_secs();
         if let (None, Ok(time)) = (fixed, u32::try_from(time)) {
             bmc.state_mut().clock.set(time, Instant::now());
         }
-        if let Some(address) = addresses.first() {
-            bmc.state_mut().sol.port = address.port();
+        if let Some(port) = sol_port.or(addresses.first().map(SocketAddr::port)) {
+            bmc.state_mut().sol.port = port;
         }
         if let Some(file) = &mut file {
             let now = Instant::now();

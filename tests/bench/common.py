@@ -36,6 +36,7 @@ class Relay(threading.Thread):
     others overtake it, or have a byte changed, with the given probability in each direction."""
 
     def __init__(self, target, loss=0.0, dup=0.0, reorder=0.0, corrupt=0.0, delay=0.0, seed=1):
+        """`target` may be set later, before the first datagram."""
         super().__init__(daemon=True)
         self.target, self.delay = target, delay
         self.loss, self.dup, self.reorder, self.corrupt = loss, dup, reorder, corrupt

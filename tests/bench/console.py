@@ -10,6 +10,8 @@ Shows figures and judges none.
 """
 
 import argparse
+import os
+import pty
 import random
 import select
 import string
@@ -31,37 +33,45 @@ def text(size):
 
 
 def paste(program, port, data, limit):
-    """What came back behind the banner, and seconds."""
-    start = time.monotonic()
+    """What came back behind the banner, and seconds. IPMItool works on a terminal only."""
+    master, slave = pty.openpty()
     run = subprocess.Popen(
         command(program, port, ["-C", "3", "sol", "activate"]),
         env=ENVIRONMENT,
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
+        stdin=slave,
+        stdout=slave,
         stderr=subprocess.DEVNULL,
     )
-
-    def feed():
-        try:
-            run.stdin.write(data)
-            run.stdin.flush()
-        except OSError:
-            pass  # it has ended
-
-    threading.Thread(target=feed, daemon=True).start()
-    back, took = b"", 0.0
-    while time.monotonic() - start < limit:
-        ready, _, _ = select.select([run.stdout], [], [], SILENCE)
-        piece = run.stdout.read1(65536) if ready else b""
-        if not piece:
-            break
-        back += piece
-        took = time.monotonic() - start
-        if len(back) >= len(data) + back.find(b"\n") + 1:
-            break
+    os.close(slave)
+    back, start, took = b"", time.monotonic(), 0.0
+    try:
+        while time.monotonic() - start < limit:
+            ready, _, _ = select.select([master], [], [], SILENCE)
+            piece = os.read(master, 65536) if ready else b""
+            if not piece:
+                break
+            if b"\n" not in back and b"\n" in back + piece:
+                # It is ready, and the terminal raw in a moment.
+                time.sleep(0.5)
+                start = time.monotonic()
+                threading.Thread(target=feed, args=(master, data), daemon=True).start()
+            back += piece
+            took = time.monotonic() - start
+            if len(back) >= len(data) + back.find(b"\n") + 1 > 0:
+                break
+    except OSError:
+        pass  # it has ended
     run.terminate()
     run.wait()
     return back.partition(b"\n")[2], took
+
+
+def feed(terminal, data):
+    try:
+        while data:
+            data = data[os.write(terminal, data[:1024]) :]
+    except OSError:
+        pass  # it has ended
 
 
 def main():
@@ -75,10 +85,10 @@ def main():
     print(f"{'':<12}{'runs':>6}{'bytes':>10}{'same':>8}{'seconds':>10}{'sent':>10}")
     for name, program in programs():
         for tries in range(1, TRIES + 1):
-            with (
-                Bmc("--console", "echo") as bmc,
-                Relay(bmc.address, seed=tries, **trouble) as relay,
-            ):
+            relay = Relay(None, seed=tries, **trouble)
+            # IPMItool ends when SOL names another port than it talks to.
+            with Bmc("--console", "echo", "--sol-port", str(relay.port)) as bmc, relay:
+                relay.target = bmc.address
                 back, took = paste(program, relay.port, data, options.limit)
                 if back or tries == TRIES:
                     break
