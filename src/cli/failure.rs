@@ -145,11 +145,12 @@ impl Failure {
             .map(|line| line.trim_end().to_owned())
             .filter(|line| !line.is_empty())
             .collect();
+        let message = if lines.is_empty() { self.printed.clone() } else { lines.join("\n") };
         let code = self.error().and_then(Error::completion_code);
         json!({
             "kind": self.kind().name(),
             "completion_code": code.map(|code| code.0),
-            "message": lines.join("\n"),
+            "message": message,
         })
     }
 }

@@ -7,7 +7,7 @@ use serde::Serialize;
 
 use super::address::ipv4;
 use super::channel;
-use super::guard::{Guard, refused};
+use super::guard::{COMMIT, COMPLETE, Guard, MISMATCH, refused, rest};
 use crate::cli::failure::Failure;
 use crate::cli::number::parse_u16;
 use crate::cli::out::{Out, Render};
@@ -15,7 +15,6 @@ use crate::cmd::Command;
 use crate::cmd::lan::ipv4::VlanId;
 use crate::cmd::lan::{GetLanParameter, Parameter, SetLanParameter};
 use crate::error::Error;
-use crate::session::quirks::Quirk;
 use crate::transport::{Client, Request, Target};
 
 /// Writes all that is given.
@@ -92,9 +91,8 @@ impl Apply {
         parameter: Parameter,
         data: Vec<u8>,
     ) -> Result<(), Error> {
-        let quirks = client.config().quirks;
-        if quirks.has(Quirk::SlowCommit) || quirks.has(Quirk::VerySlowCommit) {
-            client.sleep(REST).await;
+        if let Some(rest) = rest(client) {
+            client.sleep(rest).await;
         }
         let command = SetLanParameter { channel: self.channel, parameter, data };
         let request = Request { patience: Some(SHORT), ..Request::of(&command, Target::SESSION) };
@@ -190,16 +188,12 @@ fn usage() -> String {
 
 pub(super) const ARGS: &str =
     "CHANNEL [ip=ADDRESS] [netmask=MASK] [gw=ADDRESS] [ipsrc=static|dhcp] [vlan=ID|off]";
-const MISMATCH: &str = "LAN Parameter Data does not match!  Write may have failed.";
 const STATIC: u8 = 1;
 const DHCP: u8 = 2;
-const COMPLETE: u8 = 0;
-const COMMIT: u8 = 2;
 /// How long the answer to a write is waited for.
 const SHORT: Duration = Duration::from_millis(300);
 /// How long a BMC may take to answer after all was written.
 const LONG: Duration = Duration::from_secs(2);
-const REST: Duration = Duration::from_secs(1);
 
 #[cfg(test)]
 mod tests {

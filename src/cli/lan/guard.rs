@@ -19,9 +19,7 @@ pub struct Guard {
 impl Guard {
     /// Nothing is sent yet.
     pub fn new(channel: u8, client: &Client) -> Self {
-        let quirks = client.config().quirks;
-        let slow = quirks.has(Quirk::SlowCommit) || quirks.has(Quirk::VerySlowCommit);
-        Self { channel, rest: slow.then_some(REST) }
+        Self { channel, rest: rest(client) }
     }
 
     /// Says that writes are in progress. Some BMCs do not know that; then they come without.
@@ -118,6 +116,13 @@ impl Guard {
     }
 }
 
+/// How long the BMC rests before a write, if it has to.
+pub(super) fn rest(client: &Client) -> Option<Duration> {
+    let quirks = client.config().quirks;
+    let slow = quirks.has(Quirk::SlowCommit) || quirks.has(Quirk::VerySlowCommit);
+    slow.then_some(REST)
+}
+
 /// What is said about a write that the BMC refused.
 pub fn refused(error: Error) -> Failure {
     let line = match &error {
@@ -130,10 +135,14 @@ pub fn refused(error: Error) -> Failure {
     Failure::client(error, line)
 }
 
-const MISMATCH: &str = "LAN Parameter Data does not match!  Write may have failed.";
-const COMPLETE: u8 = 0;
-const IN_PROGRESS: u8 = 1;
-const COMMIT: u8 = 2;
+/// What is said about a write that is not there when it is read back.
+pub(super) const MISMATCH: &str = "LAN Parameter Data does not match!  Write may have failed.";
+/// State of parameter 0: no writes are in progress.
+pub const COMPLETE: u8 = 0;
+/// State of parameter 0: writes are in progress.
+pub const IN_PROGRESS: u8 = 1;
+/// State of parameter 0: what was written is to be kept.
+pub const COMMIT: u8 = 2;
 /// How often it is said that writes are in progress.
 const TRIES: u32 = 3;
 /// BMCs that the quirk is for lose writes that follow each other faster.

@@ -9,14 +9,14 @@ use serde::Serialize;
 
 use super::Context;
 use super::failure::Failure;
-use super::lan::guard::Guard;
+use super::lan::guard::{COMMIT, COMPLETE, Guard, IN_PROGRESS};
 use super::out::{Out, Quiet};
 use super::words::Word;
 use crate::cmd::app::channel::GetChannelInfo;
 use crate::error::Error;
 use crate::transport::Client;
 use fetch::Source;
-use set::{COMMIT, COMPLETE, IN_PROGRESS, progress};
+use set::progress;
 use words::Choice;
 
 /// Subcommands of `lan6`.

@@ -7,7 +7,7 @@ use super::items::{Item, Shape, set_lines};
 use super::words::{bad, block_selector, channel, set_selector, set_usage};
 use crate::cli::failure::{Failure, Said};
 use crate::cli::lan::address::mac;
-use crate::cli::lan::guard::Guard;
+use crate::cli::lan::guard::{Guard, IN_PROGRESS};
 use crate::cli::number::{parse_u8, parse_u32};
 use crate::cli::out::{Out, Quiet};
 use crate::cmd::lan::Parameter;
@@ -203,6 +203,3 @@ struct Changed {
 }
 
 const BLOCK: usize = 16;
-pub(super) const COMPLETE: u8 = 0;
-pub(super) const IN_PROGRESS: u8 = 1;
-pub(super) const COMMIT: u8 = 2;
