@@ -8,6 +8,8 @@ use super::event::Event;
 use super::failure::Failure;
 use super::fru::Fru;
 use super::groups;
+use super::lan::Lan;
+use super::lan6::Lan6;
 use super::mc::Mc;
 use super::out::Out;
 use super::raw::Raw;
@@ -30,6 +32,8 @@ enum Group {
     Chassis(Chassis),
     Event(Event),
     Fru(Fru),
+    Lan(Lan),
+    Lan6(Lan6),
     Sdr(Sdr),
     Sel(Sel),
     Sensor(Sensor),
@@ -78,6 +82,8 @@ pub fn parse_words(words: &[&str], context: &Context) -> Result<Command, Failure
         "chassis" => Group::Chassis(Chassis::parse(rest, context)?),
         "event" => Group::Event(Event::parse(rest, context)?),
         "fru" => Group::Fru(Fru::parse(rest, context)?),
+        "lan" => Group::Lan(Lan::parse(rest, context)?),
+        "lan6" => Group::Lan6(Lan6::parse(rest, context)?),
         "sdr" => Group::Sdr(Sdr::parse(rest, context)?),
         "sel" => Group::Sel(Sel::parse(rest, context)?),
         "sensor" => Group::Sensor(Sensor::parse(rest, context)?),
@@ -116,6 +122,8 @@ impl Command {
             Group::Chassis(command) => command.run(client, out).await,
             Group::Event(command) => command.run(client, out).await,
             Group::Fru(command) => command.run(client, out).await,
+            Group::Lan(command) => command.run(client, out).await,
+            Group::Lan6(command) => command.run(client, out).await,
             Group::Sdr(command) => command.run(client, out).await,
             Group::Sel(command) => command.run(client, out).await,
             Group::Sensor(command) => command.run(client, out).await,

@@ -258,6 +258,7 @@ impl<'a> Out<'a> {
             for line in failure.lines() {
                 self.note(line);
             }
+            self.results.write_all(failure.printed().as_bytes())?;
         }
         self.results.flush()
     }

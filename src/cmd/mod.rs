@@ -3,6 +3,7 @@ pub mod app;
 pub mod boot;
 pub mod chassis;
 pub mod event;
+pub mod lan;
 pub mod oem;
 pub mod privilege;
 pub mod sensor;

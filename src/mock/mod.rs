@@ -14,6 +14,7 @@ mod console;
 mod env;
 pub mod faults;
 pub mod fru;
+pub mod lan;
 pub mod model;
 pub mod options;
 mod outbox;

@@ -7,6 +7,7 @@ use super::channels::Channels;
 use super::chassis::{Action, Chassis};
 use super::clock::Clock;
 use super::fru::Frus;
+use super::lan::Lan;
 use super::model::Model;
 use super::options::Options;
 use super::sdr::Repository;
@@ -56,6 +57,8 @@ pub struct State {
     pub frus: Frus,
     /// The system event log.
     pub log: Log,
+    /// LAN configuration.
+    pub lan: Lan,
     /// Serial over LAN.
     pub sol: Sol,
     /// How long a soft shutdown takes.
@@ -85,6 +88,7 @@ impl State {
             sensors: Sensors::new(&options.model),
             frus: Frus::new(&options.model),
             log: Log::new(&options.model),
+            lan: Lan::new(options),
             sol: Sol::default(),
             soft_off: options.soft_off,
             model: Arc::clone(&options.model),

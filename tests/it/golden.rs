@@ -95,6 +95,16 @@ fn chassis_as_recorded() {
 }
 
 #[test]
+fn lan_as_recorded() {
+    plays("lan");
+}
+
+#[test]
+fn lan6_as_recorded() {
+    plays("lan6");
+}
+
+#[test]
 fn inventories_as_recorded() {
     plays("fru");
 }

@@ -11,6 +11,7 @@ mod bridge;
 mod channel;
 mod chassis;
 mod fru;
+mod lan;
 mod payload;
 mod sdr;
 mod sel;
@@ -129,7 +130,7 @@ const fn bmc(table: &'static [Command]) -> Group {
     Group { table, luns: Luns::Zero, at: At::Bmc }
 }
 
-const GROUPS: [Group; 15] = [
+const GROUPS: [Group; 16] = [
     bmc(app::TABLE),
     bmc(watchdog::TABLE),
     bmc(sysinfo::TABLE),
@@ -140,6 +141,7 @@ const GROUPS: [Group; 15] = [
     bmc(boot::TABLE),
     bmc(payload::TABLE),
     bmc(sol::TABLE),
+    bmc(lan::TABLE),
     bmc(sdr::TABLE),
     bmc(sel::TABLE),
     Group { table: sdr::DEVICE, luns: Luns::All, at: At::Everywhere },
