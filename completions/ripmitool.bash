@@ -40,6 +40,12 @@ _ripmitool() {
             ripmitool,help)
                 cmd="ripmitool__subcmd__help"
                 ;;
+            ripmitool,lan)
+                cmd="ripmitool__subcmd__lan"
+                ;;
+            ripmitool,lan6)
+                cmd="ripmitool__subcmd__lan6"
+                ;;
             ripmitool,mc)
                 cmd="ripmitool__subcmd__mc"
                 ;;
@@ -417,6 +423,105 @@ _ripmitool() {
                 ;;
             ripmitool__subcmd__fru,write)
                 cmd="ripmitool__subcmd__fru__subcmd__write"
+                ;;
+            ripmitool__subcmd__lan,alert)
+                cmd="ripmitool__subcmd__lan__subcmd__alert"
+                ;;
+            ripmitool__subcmd__lan,apply)
+                cmd="ripmitool__subcmd__lan__subcmd__apply"
+                ;;
+            ripmitool__subcmd__lan,help)
+                cmd="ripmitool__subcmd__lan__subcmd__help"
+                ;;
+            ripmitool__subcmd__lan,print)
+                cmd="ripmitool__subcmd__lan__subcmd__print"
+                ;;
+            ripmitool__subcmd__lan,set)
+                cmd="ripmitool__subcmd__lan__subcmd__set"
+                ;;
+            ripmitool__subcmd__lan,stats)
+                cmd="ripmitool__subcmd__lan__subcmd__stats"
+                ;;
+            ripmitool__subcmd__lan6,commit)
+                cmd="ripmitool__subcmd__lan6__subcmd__commit"
+                ;;
+            ripmitool__subcmd__lan6,discard)
+                cmd="ripmitool__subcmd__lan6__subcmd__discard"
+                ;;
+            ripmitool__subcmd__lan6,help)
+                cmd="ripmitool__subcmd__lan6__subcmd__help"
+                ;;
+            ripmitool__subcmd__lan6,lock)
+                cmd="ripmitool__subcmd__lan6__subcmd__lock"
+                ;;
+            ripmitool__subcmd__lan6,print)
+                cmd="ripmitool__subcmd__lan6__subcmd__print"
+                ;;
+            ripmitool__subcmd__lan6,save)
+                cmd="ripmitool__subcmd__lan6__subcmd__save"
+                ;;
+            ripmitool__subcmd__lan6,set)
+                cmd="ripmitool__subcmd__lan6__subcmd__set"
+                ;;
+            ripmitool__subcmd__lan__subcmd__alert,print)
+                cmd="ripmitool__subcmd__lan__subcmd__alert__subcmd__print"
+                ;;
+            ripmitool__subcmd__lan__subcmd__alert,set)
+                cmd="ripmitool__subcmd__lan__subcmd__alert__subcmd__set"
+                ;;
+            ripmitool__subcmd__lan__subcmd__set,access)
+                cmd="ripmitool__subcmd__lan__subcmd__set__subcmd__access"
+                ;;
+            ripmitool__subcmd__lan__subcmd__set,alert)
+                cmd="ripmitool__subcmd__lan__subcmd__set__subcmd__alert"
+                ;;
+            ripmitool__subcmd__lan__subcmd__set,arp)
+                cmd="ripmitool__subcmd__lan__subcmd__set__subcmd__arp"
+                ;;
+            ripmitool__subcmd__lan__subcmd__set,auth)
+                cmd="ripmitool__subcmd__lan__subcmd__set__subcmd__auth"
+                ;;
+            ripmitool__subcmd__lan__subcmd__set,bad_pass_thresh)
+                cmd="ripmitool__subcmd__lan__subcmd__set__subcmd__bad_pass_thresh"
+                ;;
+            ripmitool__subcmd__lan__subcmd__set,bakgw)
+                cmd="ripmitool__subcmd__lan__subcmd__set__subcmd__bakgw"
+                ;;
+            ripmitool__subcmd__lan__subcmd__set,cipher_privs)
+                cmd="ripmitool__subcmd__lan__subcmd__set__subcmd__cipher_privs"
+                ;;
+            ripmitool__subcmd__lan__subcmd__set,defgw)
+                cmd="ripmitool__subcmd__lan__subcmd__set__subcmd__defgw"
+                ;;
+            ripmitool__subcmd__lan__subcmd__set,ipaddr)
+                cmd="ripmitool__subcmd__lan__subcmd__set__subcmd__ipaddr"
+                ;;
+            ripmitool__subcmd__lan__subcmd__set,ipsrc)
+                cmd="ripmitool__subcmd__lan__subcmd__set__subcmd__ipsrc"
+                ;;
+            ripmitool__subcmd__lan__subcmd__set,macaddr)
+                cmd="ripmitool__subcmd__lan__subcmd__set__subcmd__macaddr"
+                ;;
+            ripmitool__subcmd__lan__subcmd__set,netmask)
+                cmd="ripmitool__subcmd__lan__subcmd__set__subcmd__netmask"
+                ;;
+            ripmitool__subcmd__lan__subcmd__set,password)
+                cmd="ripmitool__subcmd__lan__subcmd__set__subcmd__password"
+                ;;
+            ripmitool__subcmd__lan__subcmd__set,snmp)
+                cmd="ripmitool__subcmd__lan__subcmd__set__subcmd__snmp"
+                ;;
+            ripmitool__subcmd__lan__subcmd__set,user)
+                cmd="ripmitool__subcmd__lan__subcmd__set__subcmd__user"
+                ;;
+            ripmitool__subcmd__lan__subcmd__set,vlan)
+                cmd="ripmitool__subcmd__lan__subcmd__set__subcmd__vlan"
+                ;;
+            ripmitool__subcmd__lan__subcmd__stats,clear)
+                cmd="ripmitool__subcmd__lan__subcmd__stats__subcmd__clear"
+                ;;
+            ripmitool__subcmd__lan__subcmd__stats,get)
+                cmd="ripmitool__subcmd__lan__subcmd__stats__subcmd__get"
                 ;;
             ripmitool__subcmd__mc,getenables)
                 cmd="ripmitool__subcmd__mc__subcmd__getenables"
@@ -908,7 +1013,7 @@ _ripmitool() {
 
     case "${cmd}" in
         ripmitool)
-            opts="-h -V -v -c -d -I -H -p -U -f -z -S -D -4 -6 -a -Y -e -C -k -y -L -A -P -E -K -m -b -t -B -T -l -o -O -N -R -Z -W --json --format --deadline --exit-codes --quirks --min-cipher --allow-cleartext --password-command --no-argv-secrets --insecure-file --wait --interval --or-on --dry-run --inflight --no-cache --cache-dir --takeover --reconnect --dead-after --log --timestamp --help --version raw chassis power mc bmc sdr sensor fru sel event sol user channel session exec shell set echo help mock-bmc"
+            opts="-h -V -v -c -d -I -H -p -U -f -z -S -D -4 -6 -a -Y -e -C -k -y -L -A -P -E -K -m -b -t -B -T -l -o -O -N -R -Z -W --json --format --deadline --exit-codes --quirks --min-cipher --allow-cleartext --password-command --no-argv-secrets --insecure-file --wait --interval --or-on --dry-run --inflight --no-cache --cache-dir --takeover --reconnect --dead-after --log --timestamp --help --version raw lan chassis power mc bmc sdr sensor fru sel event sol user channel session exec shell set echo lan6 help mock-bmc"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 1 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -2861,6 +2966,496 @@ _ripmitool() {
         ripmitool__subcmd__help)
             opts=""
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        ripmitool__subcmd__lan)
+            opts="print set apply alert stats help"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        ripmitool__subcmd__lan6)
+            opts="print save set lock commit discard help"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        ripmitool__subcmd__lan6__subcmd__commit)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        ripmitool__subcmd__lan6__subcmd__discard)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        ripmitool__subcmd__lan6__subcmd__help)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        ripmitool__subcmd__lan6__subcmd__lock)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        ripmitool__subcmd__lan6__subcmd__print)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        ripmitool__subcmd__lan6__subcmd__save)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        ripmitool__subcmd__lan6__subcmd__set)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        ripmitool__subcmd__lan__subcmd__alert)
+            opts="print set"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        ripmitool__subcmd__lan__subcmd__alert__subcmd__print)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        ripmitool__subcmd__lan__subcmd__alert__subcmd__set)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        ripmitool__subcmd__lan__subcmd__apply)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        ripmitool__subcmd__lan__subcmd__help)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        ripmitool__subcmd__lan__subcmd__print)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        ripmitool__subcmd__lan__subcmd__set)
+            opts="ipaddr netmask macaddr defgw bakgw password snmp user access alert arp vlan auth ipsrc cipher_privs bad_pass_thresh"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        ripmitool__subcmd__lan__subcmd__set__subcmd__access)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        ripmitool__subcmd__lan__subcmd__set__subcmd__alert)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        ripmitool__subcmd__lan__subcmd__set__subcmd__arp)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        ripmitool__subcmd__lan__subcmd__set__subcmd__auth)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        ripmitool__subcmd__lan__subcmd__set__subcmd__bad_pass_thresh)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        ripmitool__subcmd__lan__subcmd__set__subcmd__bakgw)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        ripmitool__subcmd__lan__subcmd__set__subcmd__cipher_privs)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        ripmitool__subcmd__lan__subcmd__set__subcmd__defgw)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        ripmitool__subcmd__lan__subcmd__set__subcmd__ipaddr)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        ripmitool__subcmd__lan__subcmd__set__subcmd__ipsrc)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        ripmitool__subcmd__lan__subcmd__set__subcmd__macaddr)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        ripmitool__subcmd__lan__subcmd__set__subcmd__netmask)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        ripmitool__subcmd__lan__subcmd__set__subcmd__password)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        ripmitool__subcmd__lan__subcmd__set__subcmd__snmp)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        ripmitool__subcmd__lan__subcmd__set__subcmd__user)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        ripmitool__subcmd__lan__subcmd__set__subcmd__vlan)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        ripmitool__subcmd__lan__subcmd__stats)
+            opts="get clear"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        ripmitool__subcmd__lan__subcmd__stats__subcmd__clear)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        ripmitool__subcmd__lan__subcmd__stats__subcmd__get)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
             fi

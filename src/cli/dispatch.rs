@@ -9,6 +9,8 @@ use super::event::Event;
 use super::failure::Failure;
 use super::fru::Fru;
 use super::groups;
+use super::lan::Lan;
+use super::lan6::Lan6;
 use super::mc::Mc;
 use super::nm::Nm;
 use super::out::Out;
@@ -33,6 +35,8 @@ enum Group {
     Dcmi(Dcmi),
     Event(Event),
     Fru(Fru),
+    Lan(Lan),
+    Lan6(Lan6),
     Sdr(Sdr),
     Sel(Sel),
     Sensor(Sensor),
@@ -83,6 +87,8 @@ pub fn parse_words(words: &[&str], context: &Context) -> Result<Command, Failure
         "dcmi" => Group::Dcmi(Dcmi::parse(rest, context)?),
         "event" => Group::Event(Event::parse(rest, context)?),
         "fru" => Group::Fru(Fru::parse(rest, context)?),
+        "lan" => Group::Lan(Lan::parse(rest, context)?),
+        "lan6" => Group::Lan6(Lan6::parse(rest, context)?),
         "sdr" => Group::Sdr(Sdr::parse(rest, context)?),
         "sel" => Group::Sel(Sel::parse(rest, context)?),
         "sensor" => Group::Sensor(Sensor::parse(rest, context)?),
@@ -123,6 +129,8 @@ impl Command {
             Group::Dcmi(command) => command.run(client, out).await,
             Group::Event(command) => command.run(client, out).await,
             Group::Fru(command) => command.run(client, out).await,
+            Group::Lan(command) => command.run(client, out).await,
+            Group::Lan6(command) => command.run(client, out).await,
             Group::Sdr(command) => command.run(client, out).await,
             Group::Sel(command) => command.run(client, out).await,
             Group::Sensor(command) => command.run(client, out).await,

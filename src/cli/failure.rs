@@ -10,9 +10,9 @@ use crate::wire::completion::CompletionCode;
 /// Why a command failed, and what is said about it.
 #[derive(Debug)]
 pub struct Failure {
-    /// What IPMItool has on standard output by then.
-    printed: Vec<u8>,
     lines: Vec<String>,
+    /// Text for standard output: a few commands print their usage there.
+    printed: Vec<u8>,
     cause: Cause,
     status: u8,
 }
@@ -29,12 +29,17 @@ enum Cause {
 impl Failure {
     /// Wrong words: one or more lines on standard error, exit status 1, nothing sent.
     pub fn usage(line: impl Into<String>) -> Self {
-        Self { printed: Vec::new(), lines: vec![line.into()], cause: Cause::Usage, status: 1 }
+        Self { lines: vec![line.into()], printed: Vec::new(), cause: Cause::Usage, status: 1 }
     }
 
     /// Help that was asked for: a text on standard error and exit status 0.
     pub fn help(text: impl Into<String>) -> Self {
-        Self { printed: Vec::new(), lines: vec![text.into()], cause: Cause::Usage, status: 0 }
+        Self { lines: vec![text.into()], printed: Vec::new(), cause: Cause::Usage, status: 0 }
+    }
+
+    /// Usage on standard output: a few commands print it there. `status` 0 when it was asked for.
+    pub fn usage_printed(text: impl Into<String>, status: u8) -> Self {
+        Self { lines: Vec::new(), printed: text.into().into_bytes(), cause: Cause::Usage, status }
     }
 
     /// The command was carried out and its result is bad; `line` may be empty when all has been
@@ -42,14 +47,14 @@ impl Failure {
     pub fn result(line: impl Into<String>) -> Self {
         let line = line.into();
         let lines = if line.is_empty() { Vec::new() } else { vec![line] };
-        Self { printed: Vec::new(), lines, cause: Cause::Result, status: 1 }
+        Self { lines, printed: Vec::new(), cause: Cause::Result, status: 1 }
     }
 
     /// A client error with the line that IPMItool prints for it.
     pub fn client(error: Error, line: impl Into<String>) -> Self {
         let line = line.into();
         let lines = if line.is_empty() { Vec::new() } else { vec![line] };
-        Self { printed: Vec::new(), lines, cause: Cause::Client(error), status: 1 }
+        Self { lines, printed: Vec::new(), cause: Cause::Client(error), status: 1 }
     }
 
     /// Adds a line.
@@ -59,21 +64,22 @@ impl Failure {
         self
     }
 
-    /// Adds what IPMItool has printed on standard output when it fails.
+    /// Sets what is printed on standard output.
     #[must_use]
-    pub fn printed(mut self, text: impl AsRef<[u8]>) -> Self {
+    pub fn printing(mut self, text: impl Into<Vec<u8>>) -> Self {
+        self.printed = text.into();
+        self
+    }
+
+    /// Adds to what is printed on standard output.
+    #[must_use]
+    pub fn also_printing(mut self, text: impl AsRef<[u8]>) -> Self {
         self.printed.extend(text.as_ref());
         self
     }
 
-    /// Replaces what has been printed.
-    #[must_use]
-    pub fn print_only(self, printed: Vec<u8>) -> Self {
-        Self { printed, ..self }
-    }
-
-    /// What goes to standard output, in text and CSV.
-    pub fn output(&self) -> &[u8] {
+    /// What to print on standard output; not for JSON.
+    pub fn printed(&self) -> &[u8] {
         &self.printed
     }
 
@@ -146,11 +152,13 @@ impl Failure {
             .map(|line| line.trim().to_owned())
             .filter(|line| !line.is_empty())
             .collect();
+        let printed = || String::from_utf8_lossy(&self.printed).into_owned();
+        let message = if lines.is_empty() { printed() } else { lines.join("\n") };
         let code = self.error().and_then(Error::completion_code);
         json!({
             "kind": self.kind().name(),
             "completion_code": code.map(|code| code.0),
-            "message": lines.join("\n"),
+            "message": message,
         })
     }
 }
@@ -159,8 +167,8 @@ impl From<io::Error> for Failure {
     /// A failure to write output.
     fn from(error: io::Error) -> Self {
         Self {
-            printed: Vec::new(),
             lines: vec![error.to_string()],
+            printed: Vec::new(),
             cause: Cause::Output(error),
             status: 1,
         }

@@ -18,6 +18,8 @@ pub mod getopt;
 pub mod groups;
 pub mod host;
 pub mod inventory;
+pub mod lan;
+pub mod lan6;
 pub mod letters;
 pub mod long;
 pub mod maker;

@@ -255,13 +255,10 @@ impl<'a> Out<'a> {
         if let Err(failure) = outcome
             && !failure.is_quiet()
         {
-            if matches!(self.format, Format::Text | Format::Csv) {
-                self.results.write_all(failure.output())?;
-                self.results.flush()?;
-            }
             for line in failure.lines() {
                 self.note(line);
             }
+            self.results.write_all(failure.printed())?;
         }
         self.results.flush()
     }

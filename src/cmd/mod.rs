@@ -4,6 +4,7 @@ pub mod boot;
 pub mod chassis;
 pub mod dcmi;
 pub mod event;
+pub mod lan;
 pub mod oem;
 pub mod privilege;
 pub mod sensor;

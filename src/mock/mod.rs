@@ -15,6 +15,7 @@ pub mod dcmi;
 mod env;
 pub mod faults;
 pub mod fru;
+pub mod lan;
 pub mod model;
 pub mod nm;
 pub mod options;

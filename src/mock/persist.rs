@@ -117,6 +117,9 @@ pub fn write(state: &State, now: Instant) -> String {
         let rest = [u8::from(access.messaging), access.limit, access.sessions];
         line("user", &[&[id], &flags, &rest, &user.name, user.password.bytes()]);
     }
+    for ((parameter, set, block), value) in state.lan.iter() {
+        line("lan", &[&[parameter, set, block], value]);
+    }
     for (parameter, set, block) in state.sysinfo.iter() {
         line("info", &[&[parameter, set], &block]);
     }
@@ -211,6 +214,9 @@ fn read_rest(key: &str, values: &[&[u8]], state: &mut State, now: Instant) -> Op
         }
         ("user", [[id], flags, rest, name, password]) => {
             read_user(state.users.get_mut(*id)?, flags, rest, name, password)?;
+        }
+        ("lan", [[parameter, set, block], value]) => {
+            return state.lan.restore((*parameter, *set, *block), value);
         }
         ("info", [[parameter, set], block]) => {
             let known = state.sysinfo.set_block(*parameter, *set, (*block).try_into().ok()?);
@@ -324,6 +330,7 @@ mod tests {
         state.sysinfo.set_text(2, b"name");
         state.dcmi.asset_tag = b"tag".to_vec();
         (state.dcmi.limit_active, state.dcmi.limit.watts) = (true, 321);
+        state.lan.set(3, &[10, 0, 0, 9]).unwrap();
         let user = state.users.get_mut(5).unwrap();
         (user.name, user.password) = (b"eve".to_vec(), Secret::from("x"));
         (user.enabled, user.access.limit) = (true, 3);
@@ -337,6 +344,7 @@ mod tests {
         assert_eq!(other.channels, state.channels);
         assert_eq!(other.sysinfo, state.sysinfo);
         assert_eq!(other.dcmi, state.dcmi);
+        assert_eq!(other.lan, state.lan);
     }
 
     #[test]

@@ -8,6 +8,7 @@ use super::chassis::{Action, Chassis};
 use super::clock::Clock;
 use super::dcmi::Dcmi;
 use super::fru::Frus;
+use super::lan::Lan;
 use super::model::Model;
 use super::nm::NodeManager;
 use super::options::Options;
@@ -58,6 +59,8 @@ pub struct State {
     pub frus: Frus,
     /// The system event log.
     pub log: Log,
+    /// LAN configuration.
+    pub lan: Lan,
     /// Serial over LAN.
     pub sol: Sol,
     /// Data center manageability.
@@ -91,6 +94,7 @@ impl State {
             sensors: Sensors::new(&options.model),
             frus: Frus::new(&options.model),
             log: Log::new(&options.model),
+            lan: Lan::new(options),
             sol: Sol::default(),
             dcmi: Dcmi::default(),
             nm: NodeManager::default(),

@@ -49,6 +49,21 @@ fn inventory_of_the_odd_server() {
 }
 
 #[test]
+fn writes_to_inventories_of_the_standard_server() {
+    same("fru_write", "default");
+}
+
+#[test]
+fn writes_to_inventories_of_the_odd_server() {
+    same("fru_write", "odd");
+}
+
+#[test]
+fn network_of_the_standard_server() {
+    same("network", "default");
+}
+
+#[test]
 fn inventories_of_every_kind() {
     let model = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/beside/fru.toml");
     same("fru", &model.display().to_string());

@@ -100,6 +100,16 @@ fn data_center_manageability_as_recorded() {
 }
 
 #[test]
+fn lan_as_recorded() {
+    plays("lan");
+}
+
+#[test]
+fn lan6_as_recorded() {
+    plays("lan6");
+}
+
+#[test]
 fn inventories_as_recorded() {
     plays("fru");
 }

@@ -52,6 +52,8 @@ mod hostile;
 mod inflight;
 /// A session and a BMC on a perfect wire, for `bytes` and for the fuzz targets.
 mod joined;
+/// The `lan` and `lan6` commands, as a program.
+mod lan;
 /// Imports, sizes and purity of the layers.
 mod layers;
 /// The `mc` commands, as a program.

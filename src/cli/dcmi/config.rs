@@ -29,8 +29,8 @@ pub(super) async fn run(client: &mut Client, out: &mut Out<'_>) -> Result<(), Fa
                 let mut printed = Vec::new();
                 shown.lines(&mut printed)?;
                 let failure = failed(error).line("Error Get DCMI Configuration Parameters!");
-                let output = [printed.as_slice(), failure.output()].concat();
-                return Err(failure.print_only(output));
+                let output = [printed.as_slice(), failure.printed()].concat();
+                return Err(failure.printing(output));
             }
         }
     }
@@ -126,7 +126,7 @@ impl Set {
         let Self { parameter, value } = self;
         let sent = client.send(&SetParameter { parameter, value }).await;
         sent.map_err(|error| {
-            failed(error).printed("\n").line("Error Set DCMI Configuration Parameters!")
+            failed(error).also_printing("\n").line("Error Set DCMI Configuration Parameters!")
         })?;
         out.plain("")?;
         let (value, value_s) = match parameter {

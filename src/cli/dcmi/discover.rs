@@ -20,8 +20,8 @@ pub(super) async fn run(client: &mut Client, out: &mut Out<'_>) -> Result<(), Fa
         let mut printed = Vec::new();
         found.lines(&mut printed)?;
         let failure = failed(error).line(format!("Error discovering {what} capabilities!\n"));
-        let output = [printed.as_slice(), failure.output()].concat();
-        return Err(failure.print_only(output));
+        let output = [printed.as_slice(), failure.printed()].concat();
+        return Err(failure.printing(output));
     }
     // IPMItool does not show these.
     if matches!(out.format(), Format::Json | Format::Table)

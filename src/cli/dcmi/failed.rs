@@ -17,7 +17,7 @@ pub(super) fn failed(error: Error) -> Failure {
             return match foreign(*source) {
                 Some(group) => {
                     let text = format!("\n    A valid DCMI command was not returned! ({group:x})");
-                    Failure::client(error, "").line("").line(said).printed(text)
+                    Failure::client(error, "").line("").line(said).also_printing(text)
                 }
                 None => Failure::client(error, "").line("").line(said),
             };
@@ -55,6 +55,6 @@ mod tests {
         assert_eq!(said(Error::NoAnswer("X")), "    Unable to get DCMI information");
         let other = wire::Error::Value { field: GROUP_FIELD, value: 0xcc };
         let failure = failed(Error::Wire { command: "X", source: other });
-        assert_eq!(failure.output(), b"\n    A valid DCMI command was not returned! (cc)");
+        assert_eq!(failure.printed(), b"\n    A valid DCMI command was not returned! (cc)");
     }
 }

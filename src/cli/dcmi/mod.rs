@@ -73,9 +73,9 @@ impl Dcmi {
             }
             ["asset_tag", ..] => Ok(Self::GetText(text::Kind::AssetTag)),
             ["get_mc_id_string", ..] => Ok(Self::GetText(text::Kind::Identifier)),
-            ["thermalpolicy", rest @ ..] => {
-                thermal::Thermal::parse(rest).map(Self::Thermal).map_err(|bad| bad.printed("\n"))
-            }
+            ["thermalpolicy", rest @ ..] => thermal::Thermal::parse(rest)
+                .map(Self::Thermal)
+                .map_err(|bad| bad.also_printing("\n")),
             ["get_temp_reading", ..] => Ok(Self::Temperatures),
             ["get_conf_param", ..] => Ok(Self::GetConfig),
             ["set_conf_param", rest @ ..] => config::Set::parse(rest).map(Self::SetConfig),
@@ -90,12 +90,12 @@ impl Dcmi {
             ["reading", rest @ ..] => reading::Reading::parse(rest, context.utc).map(Self::Reading),
             ["get_limit", ..] => Ok(Self::Limit(limit::Limit::Get)),
             ["set_limit", rest @ ..] => {
-                limit::Limit::parse(rest).map(Self::Limit).map_err(|bad| bad.printed("\n"))
+                limit::Limit::parse(rest).map(Self::Limit).map_err(|bad| bad.also_printing("\n"))
             }
             ["activate", ..] => Ok(Self::Limit(limit::Limit::Activate(true))),
             ["deactivate", ..] => Ok(Self::Limit(limit::Limit::Activate(false))),
             // An unknown word too.
-            _ => Err(Failure::help(usage::POWER).printed("\n")),
+            _ => Err(Failure::help(usage::POWER).also_printing("\n")),
         }
     }
 
@@ -109,18 +109,18 @@ impl Dcmi {
             Self::SetConfig(command) => command.run(client, out).await,
             Self::Discover => discover::run(client, out).await,
             Self::Limit(command) => {
-                command.run(client, out).await.map_err(|failure| failure.printed("\n"))
+                command.run(client, out).await.map_err(|failure| failure.also_printing("\n"))
             }
             Self::Ping => ping::run(client, out).await,
             Self::Reading(command) => {
-                command.run(client, out).await.map_err(|failure| failure.printed("\n"))
+                command.run(client, out).await.map_err(|failure| failure.also_printing("\n"))
             }
             Self::Sensors(command) => command.run(client, out).await,
             Self::Temperatures => temperatures::run(client, out).await,
             Self::GetText(kind) => text::run(kind, client, out).await,
             Self::SetText(command) => command.run(client, out).await,
             Self::Thermal(command) => {
-                command.run(client, out).await.map_err(|failure| failure.printed("\n"))
+                command.run(client, out).await.map_err(|failure| failure.also_printing("\n"))
             }
         }
     }
@@ -171,7 +171,7 @@ mod tests {
         for (line, output, status) in cases {
             let words: Vec<&str> = line.split_whitespace().collect();
             let failure = Dcmi::parse(&words, &Context::default()).unwrap_err();
-            assert_eq!(String::from_utf8_lossy(failure.output()), *output, "{line}");
+            assert_eq!(String::from_utf8_lossy(failure.printed()), *output, "{line}");
             assert_eq!(failure.exit_code(false), *status, "{line}");
         }
     }

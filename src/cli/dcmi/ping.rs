@@ -13,7 +13,7 @@ pub(super) async fn run(client: &mut Client, out: &mut Out<'_>) -> Result<(), Fa
         return Err(Failure::usage("dcmi oob_discover needs a network"));
     };
     let Some(ipmi) = ping::ping(peer).await? else {
-        return Err(Failure::result("No answer to the RMCP ping").printed("\n"));
+        return Err(Failure::result("No answer to the RMCP ping").also_printing("\n"));
     };
     let verbose = out.verbosity() > 0;
     out.show(&Shown { ipmi_supported: ipmi, verbose })

@@ -29,7 +29,7 @@ impl Reading {
             let usage = Failure::usage("\nInvalid sample time. Valid times are: ");
             let usage =
                 PERIODS.iter().fold(usage, |said, (name, _)| said.line(format!("    {name}")));
-            usage.printed(" |  |  |  |  |  |  |  | \n\n")
+            usage.also_printing(" |  |  |  |  |  |  |  | \n\n")
         })?;
         Ok(Self { period: Some(*period), utc })
     }

@@ -22,13 +22,13 @@ pub(super) async fn run(client: &mut Client, out: &mut Out<'_>) -> Result<(), Fa
             rows.push(&Row::new(entity, name, temperature))?;
         }
         if let Err(failure) = end {
-            rows.print(failure.output())?;
+            rows.print(failure.printed())?;
             match failure.error() {
                 Some(error) if error.completion_code().is_some() => {
                     failure.lines().for_each(|line| rows.note(line));
                 }
                 _ => {
-                    bad.get_or_insert(failure.print_only(Vec::new()));
+                    bad.get_or_insert(failure.printing(Vec::new()));
                 }
             }
         }

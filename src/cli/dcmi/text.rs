@@ -103,8 +103,8 @@ pub(super) async fn run(kind: Kind, client: &mut Client, out: &mut Out<'_>) -> R
 
 /// Puts what was read or written before the failure in front of what it prints.
 fn begin(failure: Failure, label: &str, bytes: &[u8]) -> Failure {
-    let printed = [label.as_bytes(), bytes, failure.output()].concat();
-    failure.print_only(printed)
+    let printed = [label.as_bytes(), bytes, failure.printed()].concat();
+    failure.printing(printed)
 }
 
 /// A change of a text.

@@ -19,7 +19,7 @@ pub(super) fn failed(error: Error) -> Failure {
                 wire::Error::Value { field: NUMBER_FIELD, value } => foreign(value & 0xff),
                 _ => String::new(),
             };
-            return Failure::client(error, "").line("").line(said).printed(printed);
+            return Failure::client(error, "").line("").line(said).also_printing(printed);
         }
         Error::NoAnswer(_) | Error::OutcomeUnknown(_) => "No response to NM request".into(),
         _ => return Failure::from(error),

@@ -148,7 +148,7 @@ mod tests {
         for (line, output, status) in cases {
             let words: Vec<&str> = line.split_whitespace().collect();
             let failure = Nm::parse(&words, &Context::default()).unwrap_err();
-            assert_eq!(String::from_utf8_lossy(failure.output()), *output, "{line}");
+            assert_eq!(String::from_utf8_lossy(failure.printed()), *output, "{line}");
             assert_eq!(failure.exit_code(false), *status, "{line}");
         }
     }

@@ -23,7 +23,7 @@ impl Options {
             "domain" => self.domain = domain(value)?,
             "policy_id" if self.aloud => {
                 let printed = format!("{BAD_POLICY}\n");
-                self.policy = Some(policy_id(value).map_err(|bad| bad.printed(printed))?);
+                self.policy = Some(policy_id(value).map_err(|bad| bad.also_printing(printed))?);
             }
             "policy_id" => self.policy = Some(policy_id(value)?),
             _ => return Ok(false),

@@ -94,7 +94,7 @@ fn add(mut words: &[&str]) -> Result<SetPolicy, Failure> {
 /// Takes an option with a value. IPMItool says on standard output what is wrong with some.
 fn take(policy: &mut PolicyValues, name: &str, value: Option<&str>) -> Result<(), Failure> {
     let text = value.unwrap_or("-");
-    let bad = |line: &str| Failure::usage(line).printed(format!("{line}\n"));
+    let bad = |line: &str| Failure::usage(line).also_printing(format!("{line}\n"));
     match name {
         "correction" => {
             policy.kind |= match value {

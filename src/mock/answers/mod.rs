@@ -12,6 +12,7 @@ mod channel;
 mod chassis;
 mod dcmi;
 mod fru;
+mod lan;
 mod nm;
 mod payload;
 mod sdr;
@@ -131,7 +132,7 @@ const fn bmc(table: &'static [Command]) -> Group {
     Group { table, luns: Luns::Zero, at: At::Bmc }
 }
 
-const GROUPS: [Group; 17] = [
+const GROUPS: [Group; 18] = [
     bmc(app::TABLE),
     bmc(watchdog::TABLE),
     bmc(sysinfo::TABLE),
@@ -144,6 +145,7 @@ const GROUPS: [Group; 17] = [
     bmc(sol::TABLE),
     bmc(dcmi::TABLE),
     bmc(nm::TABLE),
+    bmc(lan::TABLE),
     bmc(sdr::TABLE),
     bmc(sel::TABLE),
     Group { table: sdr::DEVICE, luns: Luns::All, at: At::Everywhere },
