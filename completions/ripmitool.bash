@@ -25,6 +25,9 @@ _ripmitool() {
             ripmitool,chassis)
                 cmd="ripmitool__subcmd__chassis"
                 ;;
+            ripmitool,dcmi)
+                cmd="ripmitool__subcmd__dcmi"
+                ;;
             ripmitool,echo)
                 cmd="ripmitool__subcmd__echo"
                 ;;
@@ -40,11 +43,20 @@ _ripmitool() {
             ripmitool,help)
                 cmd="ripmitool__subcmd__help"
                 ;;
+            ripmitool,lan)
+                cmd="ripmitool__subcmd__lan"
+                ;;
+            ripmitool,lan6)
+                cmd="ripmitool__subcmd__lan6"
+                ;;
             ripmitool,mc)
                 cmd="ripmitool__subcmd__mc"
                 ;;
             ripmitool,mock-bmc)
                 cmd="ripmitool__subcmd__mock__subcmd__bmc"
+                ;;
+            ripmitool,nm)
+                cmd="ripmitool__subcmd__nm"
                 ;;
             ripmitool,power)
                 cmd="ripmitool__subcmd__power"
@@ -376,6 +388,126 @@ _ripmitool() {
             ripmitool__subcmd__chassis__subcmd__power,status)
                 cmd="ripmitool__subcmd__chassis__subcmd__power__subcmd__status"
                 ;;
+            ripmitool__subcmd__dcmi,asset_tag)
+                cmd="ripmitool__subcmd__dcmi__subcmd__asset_tag"
+                ;;
+            ripmitool__subcmd__dcmi,discover)
+                cmd="ripmitool__subcmd__dcmi__subcmd__discover"
+                ;;
+            ripmitool__subcmd__dcmi,get_conf_param)
+                cmd="ripmitool__subcmd__dcmi__subcmd__get_conf_param"
+                ;;
+            ripmitool__subcmd__dcmi,get_mc_id_string)
+                cmd="ripmitool__subcmd__dcmi__subcmd__get_mc_id_string"
+                ;;
+            ripmitool__subcmd__dcmi,get_temp_reading)
+                cmd="ripmitool__subcmd__dcmi__subcmd__get_temp_reading"
+                ;;
+            ripmitool__subcmd__dcmi,help)
+                cmd="ripmitool__subcmd__dcmi__subcmd__help"
+                ;;
+            ripmitool__subcmd__dcmi,oob_discover)
+                cmd="ripmitool__subcmd__dcmi__subcmd__oob_discover"
+                ;;
+            ripmitool__subcmd__dcmi,power)
+                cmd="ripmitool__subcmd__dcmi__subcmd__power"
+                ;;
+            ripmitool__subcmd__dcmi,sensors)
+                cmd="ripmitool__subcmd__dcmi__subcmd__sensors"
+                ;;
+            ripmitool__subcmd__dcmi,set_asset_tag)
+                cmd="ripmitool__subcmd__dcmi__subcmd__set_asset_tag"
+                ;;
+            ripmitool__subcmd__dcmi,set_conf_param)
+                cmd="ripmitool__subcmd__dcmi__subcmd__set_conf_param"
+                ;;
+            ripmitool__subcmd__dcmi,set_mc_id_string)
+                cmd="ripmitool__subcmd__dcmi__subcmd__set_mc_id_string"
+                ;;
+            ripmitool__subcmd__dcmi,thermalpolicy)
+                cmd="ripmitool__subcmd__dcmi__subcmd__thermalpolicy"
+                ;;
+            ripmitool__subcmd__dcmi__subcmd__power,activate)
+                cmd="ripmitool__subcmd__dcmi__subcmd__power__subcmd__activate"
+                ;;
+            ripmitool__subcmd__dcmi__subcmd__power,deactivate)
+                cmd="ripmitool__subcmd__dcmi__subcmd__power__subcmd__deactivate"
+                ;;
+            ripmitool__subcmd__dcmi__subcmd__power,get_limit)
+                cmd="ripmitool__subcmd__dcmi__subcmd__power__subcmd__get_limit"
+                ;;
+            ripmitool__subcmd__dcmi__subcmd__power,help)
+                cmd="ripmitool__subcmd__dcmi__subcmd__power__subcmd__help"
+                ;;
+            ripmitool__subcmd__dcmi__subcmd__power,reading)
+                cmd="ripmitool__subcmd__dcmi__subcmd__power__subcmd__reading"
+                ;;
+            ripmitool__subcmd__dcmi__subcmd__power,set_limit)
+                cmd="ripmitool__subcmd__dcmi__subcmd__power__subcmd__set_limit"
+                ;;
+            ripmitool__subcmd__dcmi__subcmd__power__subcmd__reading,15_min)
+                cmd="ripmitool__subcmd__dcmi__subcmd__power__subcmd__reading__subcmd__15_min"
+                ;;
+            ripmitool__subcmd__dcmi__subcmd__power__subcmd__reading,15_sec)
+                cmd="ripmitool__subcmd__dcmi__subcmd__power__subcmd__reading__subcmd__15_sec"
+                ;;
+            ripmitool__subcmd__dcmi__subcmd__power__subcmd__reading,1_hour)
+                cmd="ripmitool__subcmd__dcmi__subcmd__power__subcmd__reading__subcmd__1_hour"
+                ;;
+            ripmitool__subcmd__dcmi__subcmd__power__subcmd__reading,1_min)
+                cmd="ripmitool__subcmd__dcmi__subcmd__power__subcmd__reading__subcmd__1_min"
+                ;;
+            ripmitool__subcmd__dcmi__subcmd__power__subcmd__reading,30_min)
+                cmd="ripmitool__subcmd__dcmi__subcmd__power__subcmd__reading__subcmd__30_min"
+                ;;
+            ripmitool__subcmd__dcmi__subcmd__power__subcmd__reading,30_sec)
+                cmd="ripmitool__subcmd__dcmi__subcmd__power__subcmd__reading__subcmd__30_sec"
+                ;;
+            ripmitool__subcmd__dcmi__subcmd__power__subcmd__reading,3_min)
+                cmd="ripmitool__subcmd__dcmi__subcmd__power__subcmd__reading__subcmd__3_min"
+                ;;
+            ripmitool__subcmd__dcmi__subcmd__power__subcmd__reading,5_sec)
+                cmd="ripmitool__subcmd__dcmi__subcmd__power__subcmd__reading__subcmd__5_sec"
+                ;;
+            ripmitool__subcmd__dcmi__subcmd__power__subcmd__reading,7_min)
+                cmd="ripmitool__subcmd__dcmi__subcmd__power__subcmd__reading__subcmd__7_min"
+                ;;
+            ripmitool__subcmd__dcmi__subcmd__power__subcmd__set_limit,action)
+                cmd="ripmitool__subcmd__dcmi__subcmd__power__subcmd__set_limit__subcmd__action"
+                ;;
+            ripmitool__subcmd__dcmi__subcmd__power__subcmd__set_limit,correction)
+                cmd="ripmitool__subcmd__dcmi__subcmd__power__subcmd__set_limit__subcmd__correction"
+                ;;
+            ripmitool__subcmd__dcmi__subcmd__power__subcmd__set_limit,limit)
+                cmd="ripmitool__subcmd__dcmi__subcmd__power__subcmd__set_limit__subcmd__limit"
+                ;;
+            ripmitool__subcmd__dcmi__subcmd__power__subcmd__set_limit,sample)
+                cmd="ripmitool__subcmd__dcmi__subcmd__power__subcmd__set_limit__subcmd__sample"
+                ;;
+            ripmitool__subcmd__dcmi__subcmd__set_conf_param,activate_dhcp)
+                cmd="ripmitool__subcmd__dcmi__subcmd__set_conf_param__subcmd__activate_dhcp"
+                ;;
+            ripmitool__subcmd__dcmi__subcmd__set_conf_param,dhcp_config)
+                cmd="ripmitool__subcmd__dcmi__subcmd__set_conf_param__subcmd__dhcp_config"
+                ;;
+            ripmitool__subcmd__dcmi__subcmd__set_conf_param,init)
+                cmd="ripmitool__subcmd__dcmi__subcmd__set_conf_param__subcmd__init"
+                ;;
+            ripmitool__subcmd__dcmi__subcmd__set_conf_param,retry)
+                cmd="ripmitool__subcmd__dcmi__subcmd__set_conf_param__subcmd__retry"
+                ;;
+            ripmitool__subcmd__dcmi__subcmd__set_conf_param,timeout)
+                cmd="ripmitool__subcmd__dcmi__subcmd__set_conf_param__subcmd__timeout"
+                ;;
+            ripmitool__subcmd__dcmi__subcmd__thermalpolicy,get)
+                cmd="ripmitool__subcmd__dcmi__subcmd__thermalpolicy__subcmd__get"
+                ;;
+            ripmitool__subcmd__dcmi__subcmd__thermalpolicy,help)
+                cmd="ripmitool__subcmd__dcmi__subcmd__thermalpolicy__subcmd__help"
+                ;;
+            ripmitool__subcmd__dcmi__subcmd__thermalpolicy,set)
+                cmd="ripmitool__subcmd__dcmi__subcmd__thermalpolicy__subcmd__set"
+                ;;
             ripmitool__subcmd__event,1)
                 cmd="ripmitool__subcmd__event__subcmd__1"
                 ;;
@@ -417,6 +549,105 @@ _ripmitool() {
                 ;;
             ripmitool__subcmd__fru,write)
                 cmd="ripmitool__subcmd__fru__subcmd__write"
+                ;;
+            ripmitool__subcmd__lan,alert)
+                cmd="ripmitool__subcmd__lan__subcmd__alert"
+                ;;
+            ripmitool__subcmd__lan,apply)
+                cmd="ripmitool__subcmd__lan__subcmd__apply"
+                ;;
+            ripmitool__subcmd__lan,help)
+                cmd="ripmitool__subcmd__lan__subcmd__help"
+                ;;
+            ripmitool__subcmd__lan,print)
+                cmd="ripmitool__subcmd__lan__subcmd__print"
+                ;;
+            ripmitool__subcmd__lan,set)
+                cmd="ripmitool__subcmd__lan__subcmd__set"
+                ;;
+            ripmitool__subcmd__lan,stats)
+                cmd="ripmitool__subcmd__lan__subcmd__stats"
+                ;;
+            ripmitool__subcmd__lan6,commit)
+                cmd="ripmitool__subcmd__lan6__subcmd__commit"
+                ;;
+            ripmitool__subcmd__lan6,discard)
+                cmd="ripmitool__subcmd__lan6__subcmd__discard"
+                ;;
+            ripmitool__subcmd__lan6,help)
+                cmd="ripmitool__subcmd__lan6__subcmd__help"
+                ;;
+            ripmitool__subcmd__lan6,lock)
+                cmd="ripmitool__subcmd__lan6__subcmd__lock"
+                ;;
+            ripmitool__subcmd__lan6,print)
+                cmd="ripmitool__subcmd__lan6__subcmd__print"
+                ;;
+            ripmitool__subcmd__lan6,save)
+                cmd="ripmitool__subcmd__lan6__subcmd__save"
+                ;;
+            ripmitool__subcmd__lan6,set)
+                cmd="ripmitool__subcmd__lan6__subcmd__set"
+                ;;
+            ripmitool__subcmd__lan__subcmd__alert,print)
+                cmd="ripmitool__subcmd__lan__subcmd__alert__subcmd__print"
+                ;;
+            ripmitool__subcmd__lan__subcmd__alert,set)
+                cmd="ripmitool__subcmd__lan__subcmd__alert__subcmd__set"
+                ;;
+            ripmitool__subcmd__lan__subcmd__set,access)
+                cmd="ripmitool__subcmd__lan__subcmd__set__subcmd__access"
+                ;;
+            ripmitool__subcmd__lan__subcmd__set,alert)
+                cmd="ripmitool__subcmd__lan__subcmd__set__subcmd__alert"
+                ;;
+            ripmitool__subcmd__lan__subcmd__set,arp)
+                cmd="ripmitool__subcmd__lan__subcmd__set__subcmd__arp"
+                ;;
+            ripmitool__subcmd__lan__subcmd__set,auth)
+                cmd="ripmitool__subcmd__lan__subcmd__set__subcmd__auth"
+                ;;
+            ripmitool__subcmd__lan__subcmd__set,bad_pass_thresh)
+                cmd="ripmitool__subcmd__lan__subcmd__set__subcmd__bad_pass_thresh"
+                ;;
+            ripmitool__subcmd__lan__subcmd__set,bakgw)
+                cmd="ripmitool__subcmd__lan__subcmd__set__subcmd__bakgw"
+                ;;
+            ripmitool__subcmd__lan__subcmd__set,cipher_privs)
+                cmd="ripmitool__subcmd__lan__subcmd__set__subcmd__cipher_privs"
+                ;;
+            ripmitool__subcmd__lan__subcmd__set,defgw)
+                cmd="ripmitool__subcmd__lan__subcmd__set__subcmd__defgw"
+                ;;
+            ripmitool__subcmd__lan__subcmd__set,ipaddr)
+                cmd="ripmitool__subcmd__lan__subcmd__set__subcmd__ipaddr"
+                ;;
+            ripmitool__subcmd__lan__subcmd__set,ipsrc)
+                cmd="ripmitool__subcmd__lan__subcmd__set__subcmd__ipsrc"
+                ;;
+            ripmitool__subcmd__lan__subcmd__set,macaddr)
+                cmd="ripmitool__subcmd__lan__subcmd__set__subcmd__macaddr"
+                ;;
+            ripmitool__subcmd__lan__subcmd__set,netmask)
+                cmd="ripmitool__subcmd__lan__subcmd__set__subcmd__netmask"
+                ;;
+            ripmitool__subcmd__lan__subcmd__set,password)
+                cmd="ripmitool__subcmd__lan__subcmd__set__subcmd__password"
+                ;;
+            ripmitool__subcmd__lan__subcmd__set,snmp)
+                cmd="ripmitool__subcmd__lan__subcmd__set__subcmd__snmp"
+                ;;
+            ripmitool__subcmd__lan__subcmd__set,user)
+                cmd="ripmitool__subcmd__lan__subcmd__set__subcmd__user"
+                ;;
+            ripmitool__subcmd__lan__subcmd__set,vlan)
+                cmd="ripmitool__subcmd__lan__subcmd__set__subcmd__vlan"
+                ;;
+            ripmitool__subcmd__lan__subcmd__stats,clear)
+                cmd="ripmitool__subcmd__lan__subcmd__stats__subcmd__clear"
+                ;;
+            ripmitool__subcmd__lan__subcmd__stats,get)
+                cmd="ripmitool__subcmd__lan__subcmd__stats__subcmd__get"
                 ;;
             ripmitool__subcmd__mc,getenables)
                 cmd="ripmitool__subcmd__mc__subcmd__getenables"
@@ -558,6 +789,147 @@ _ripmitool() {
                 ;;
             ripmitool__subcmd__mc__subcmd__watchdog__subcmd__set,use=)
                 cmd="ripmitool__subcmd__mc__subcmd__watchdog__subcmd__set__subcmd__use="
+                ;;
+            ripmitool__subcmd__nm,alert)
+                cmd="ripmitool__subcmd__nm__subcmd__alert"
+                ;;
+            ripmitool__subcmd__nm,capability)
+                cmd="ripmitool__subcmd__nm__subcmd__capability"
+                ;;
+            ripmitool__subcmd__nm,control)
+                cmd="ripmitool__subcmd__nm__subcmd__control"
+                ;;
+            ripmitool__subcmd__nm,discover)
+                cmd="ripmitool__subcmd__nm__subcmd__discover"
+                ;;
+            ripmitool__subcmd__nm,help)
+                cmd="ripmitool__subcmd__nm__subcmd__help"
+                ;;
+            ripmitool__subcmd__nm,policy)
+                cmd="ripmitool__subcmd__nm__subcmd__policy"
+                ;;
+            ripmitool__subcmd__nm,power)
+                cmd="ripmitool__subcmd__nm__subcmd__power"
+                ;;
+            ripmitool__subcmd__nm,reset)
+                cmd="ripmitool__subcmd__nm__subcmd__reset"
+                ;;
+            ripmitool__subcmd__nm,statistics)
+                cmd="ripmitool__subcmd__nm__subcmd__statistics"
+                ;;
+            ripmitool__subcmd__nm,suspend)
+                cmd="ripmitool__subcmd__nm__subcmd__suspend"
+                ;;
+            ripmitool__subcmd__nm,threshold)
+                cmd="ripmitool__subcmd__nm__subcmd__threshold"
+                ;;
+            ripmitool__subcmd__nm__subcmd__alert,clear)
+                cmd="ripmitool__subcmd__nm__subcmd__alert__subcmd__clear"
+                ;;
+            ripmitool__subcmd__nm__subcmd__alert,get)
+                cmd="ripmitool__subcmd__nm__subcmd__alert__subcmd__get"
+                ;;
+            ripmitool__subcmd__nm__subcmd__alert,set)
+                cmd="ripmitool__subcmd__nm__subcmd__alert__subcmd__set"
+                ;;
+            ripmitool__subcmd__nm__subcmd__control,disable)
+                cmd="ripmitool__subcmd__nm__subcmd__control__subcmd__disable"
+                ;;
+            ripmitool__subcmd__nm__subcmd__control,enable)
+                cmd="ripmitool__subcmd__nm__subcmd__control__subcmd__enable"
+                ;;
+            ripmitool__subcmd__nm__subcmd__control__subcmd__disable,global)
+                cmd="ripmitool__subcmd__nm__subcmd__control__subcmd__disable__subcmd__global"
+                ;;
+            ripmitool__subcmd__nm__subcmd__control__subcmd__disable,per_domain)
+                cmd="ripmitool__subcmd__nm__subcmd__control__subcmd__disable__subcmd__per_domain"
+                ;;
+            ripmitool__subcmd__nm__subcmd__control__subcmd__disable,per_policy)
+                cmd="ripmitool__subcmd__nm__subcmd__control__subcmd__disable__subcmd__per_policy"
+                ;;
+            ripmitool__subcmd__nm__subcmd__control__subcmd__enable,global)
+                cmd="ripmitool__subcmd__nm__subcmd__control__subcmd__enable__subcmd__global"
+                ;;
+            ripmitool__subcmd__nm__subcmd__control__subcmd__enable,per_domain)
+                cmd="ripmitool__subcmd__nm__subcmd__control__subcmd__enable__subcmd__per_domain"
+                ;;
+            ripmitool__subcmd__nm__subcmd__control__subcmd__enable,per_policy)
+                cmd="ripmitool__subcmd__nm__subcmd__control__subcmd__enable__subcmd__per_policy"
+                ;;
+            ripmitool__subcmd__nm__subcmd__policy,add)
+                cmd="ripmitool__subcmd__nm__subcmd__policy__subcmd__add"
+                ;;
+            ripmitool__subcmd__nm__subcmd__policy,get)
+                cmd="ripmitool__subcmd__nm__subcmd__policy__subcmd__get"
+                ;;
+            ripmitool__subcmd__nm__subcmd__policy,limiting)
+                cmd="ripmitool__subcmd__nm__subcmd__policy__subcmd__limiting"
+                ;;
+            ripmitool__subcmd__nm__subcmd__policy,remove)
+                cmd="ripmitool__subcmd__nm__subcmd__policy__subcmd__remove"
+                ;;
+            ripmitool__subcmd__nm__subcmd__reset,comm)
+                cmd="ripmitool__subcmd__nm__subcmd__reset__subcmd__comm"
+                ;;
+            ripmitool__subcmd__nm__subcmd__reset,global)
+                cmd="ripmitool__subcmd__nm__subcmd__reset__subcmd__global"
+                ;;
+            ripmitool__subcmd__nm__subcmd__reset,memory)
+                cmd="ripmitool__subcmd__nm__subcmd__reset__subcmd__memory"
+                ;;
+            ripmitool__subcmd__nm__subcmd__reset,per_policy)
+                cmd="ripmitool__subcmd__nm__subcmd__reset__subcmd__per_policy"
+                ;;
+            ripmitool__subcmd__nm__subcmd__reset,requests)
+                cmd="ripmitool__subcmd__nm__subcmd__reset__subcmd__requests"
+                ;;
+            ripmitool__subcmd__nm__subcmd__reset,response)
+                cmd="ripmitool__subcmd__nm__subcmd__reset__subcmd__response"
+                ;;
+            ripmitool__subcmd__nm__subcmd__reset,throttling)
+                cmd="ripmitool__subcmd__nm__subcmd__reset__subcmd__throttling"
+                ;;
+            ripmitool__subcmd__nm__subcmd__statistics,comm_fail)
+                cmd="ripmitool__subcmd__nm__subcmd__statistics__subcmd__comm_fail"
+                ;;
+            ripmitool__subcmd__nm__subcmd__statistics,cpu_throttling)
+                cmd="ripmitool__subcmd__nm__subcmd__statistics__subcmd__cpu_throttling"
+                ;;
+            ripmitool__subcmd__nm__subcmd__statistics,mem_throttling)
+                cmd="ripmitool__subcmd__nm__subcmd__statistics__subcmd__mem_throttling"
+                ;;
+            ripmitool__subcmd__nm__subcmd__statistics,policy_power)
+                cmd="ripmitool__subcmd__nm__subcmd__statistics__subcmd__policy_power"
+                ;;
+            ripmitool__subcmd__nm__subcmd__statistics,policy_temps)
+                cmd="ripmitool__subcmd__nm__subcmd__statistics__subcmd__policy_temps"
+                ;;
+            ripmitool__subcmd__nm__subcmd__statistics,policy_throt)
+                cmd="ripmitool__subcmd__nm__subcmd__statistics__subcmd__policy_throt"
+                ;;
+            ripmitool__subcmd__nm__subcmd__statistics,power)
+                cmd="ripmitool__subcmd__nm__subcmd__statistics__subcmd__power"
+                ;;
+            ripmitool__subcmd__nm__subcmd__statistics,requests)
+                cmd="ripmitool__subcmd__nm__subcmd__statistics__subcmd__requests"
+                ;;
+            ripmitool__subcmd__nm__subcmd__statistics,response)
+                cmd="ripmitool__subcmd__nm__subcmd__statistics__subcmd__response"
+                ;;
+            ripmitool__subcmd__nm__subcmd__statistics,temps)
+                cmd="ripmitool__subcmd__nm__subcmd__statistics__subcmd__temps"
+                ;;
+            ripmitool__subcmd__nm__subcmd__suspend,get)
+                cmd="ripmitool__subcmd__nm__subcmd__suspend__subcmd__get"
+                ;;
+            ripmitool__subcmd__nm__subcmd__suspend,set)
+                cmd="ripmitool__subcmd__nm__subcmd__suspend__subcmd__set"
+                ;;
+            ripmitool__subcmd__nm__subcmd__threshold,get)
+                cmd="ripmitool__subcmd__nm__subcmd__threshold__subcmd__get"
+                ;;
+            ripmitool__subcmd__nm__subcmd__threshold,set)
+                cmd="ripmitool__subcmd__nm__subcmd__threshold__subcmd__set"
                 ;;
             ripmitool__subcmd__power,cycle)
                 cmd="ripmitool__subcmd__power__subcmd__cycle"
@@ -908,7 +1280,7 @@ _ripmitool() {
 
     case "${cmd}" in
         ripmitool)
-            opts="-h -V -v -c -d -I -H -p -U -f -z -S -D -4 -6 -a -Y -e -C -k -y -L -A -P -E -K -m -b -t -B -T -l -o -O -N -R -Z -W --json --format --deadline --exit-codes --quirks --min-cipher --allow-cleartext --password-command --no-argv-secrets --insecure-file --wait --interval --or-on --dry-run --inflight --no-cache --cache-dir --takeover --reconnect --dead-after --log --timestamp --help --version raw chassis power mc bmc sdr sensor fru sel event sol user channel session exec shell set echo help mock-bmc"
+            opts="-h -V -v -c -d -I -H -p -U -f -z -S -D -4 -6 -a -Y -e -C -k -y -L -A -P -E -K -m -b -t -B -T -l -o -O -N -R -Z -W --json --format --deadline --exit-codes --quirks --min-cipher --allow-cleartext --password-command --no-argv-secrets --insecure-file --wait --interval --or-on --dry-run --inflight --no-cache --cache-dir --takeover --reconnect --dead-after --log --timestamp --help --version raw lan chassis power mc bmc sdr sensor fru sel event sol user channel session dcmi nm exec shell set echo lan6 help mock-bmc"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 1 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -2606,6 +2978,580 @@ _ripmitool() {
             COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
             return 0
             ;;
+        ripmitool__subcmd__dcmi)
+            opts="discover power sensors asset_tag set_asset_tag get_mc_id_string set_mc_id_string thermalpolicy get_temp_reading get_conf_param set_conf_param oob_discover help"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        ripmitool__subcmd__dcmi__subcmd__asset_tag)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        ripmitool__subcmd__dcmi__subcmd__discover)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        ripmitool__subcmd__dcmi__subcmd__get_conf_param)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        ripmitool__subcmd__dcmi__subcmd__get_mc_id_string)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        ripmitool__subcmd__dcmi__subcmd__get_temp_reading)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        ripmitool__subcmd__dcmi__subcmd__help)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        ripmitool__subcmd__dcmi__subcmd__oob_discover)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        ripmitool__subcmd__dcmi__subcmd__power)
+            opts="reading get_limit set_limit activate deactivate help"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        ripmitool__subcmd__dcmi__subcmd__power__subcmd__activate)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        ripmitool__subcmd__dcmi__subcmd__power__subcmd__deactivate)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        ripmitool__subcmd__dcmi__subcmd__power__subcmd__get_limit)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        ripmitool__subcmd__dcmi__subcmd__power__subcmd__help)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        ripmitool__subcmd__dcmi__subcmd__power__subcmd__reading)
+            opts="5_sec 15_sec 30_sec 1_min 3_min 7_min 15_min 30_min 1_hour"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        ripmitool__subcmd__dcmi__subcmd__power__subcmd__reading__subcmd__15_min)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 5 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        ripmitool__subcmd__dcmi__subcmd__power__subcmd__reading__subcmd__15_sec)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 5 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        ripmitool__subcmd__dcmi__subcmd__power__subcmd__reading__subcmd__1_hour)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 5 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        ripmitool__subcmd__dcmi__subcmd__power__subcmd__reading__subcmd__1_min)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 5 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        ripmitool__subcmd__dcmi__subcmd__power__subcmd__reading__subcmd__30_min)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 5 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        ripmitool__subcmd__dcmi__subcmd__power__subcmd__reading__subcmd__30_sec)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 5 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        ripmitool__subcmd__dcmi__subcmd__power__subcmd__reading__subcmd__3_min)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 5 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        ripmitool__subcmd__dcmi__subcmd__power__subcmd__reading__subcmd__5_sec)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 5 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        ripmitool__subcmd__dcmi__subcmd__power__subcmd__reading__subcmd__7_min)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 5 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        ripmitool__subcmd__dcmi__subcmd__power__subcmd__set_limit)
+            opts="action limit correction sample"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        ripmitool__subcmd__dcmi__subcmd__power__subcmd__set_limit__subcmd__action)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 5 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        ripmitool__subcmd__dcmi__subcmd__power__subcmd__set_limit__subcmd__correction)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 5 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        ripmitool__subcmd__dcmi__subcmd__power__subcmd__set_limit__subcmd__limit)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 5 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        ripmitool__subcmd__dcmi__subcmd__power__subcmd__set_limit__subcmd__sample)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 5 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        ripmitool__subcmd__dcmi__subcmd__sensors)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        ripmitool__subcmd__dcmi__subcmd__set_asset_tag)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        ripmitool__subcmd__dcmi__subcmd__set_conf_param)
+            opts="activate_dhcp dhcp_config init timeout retry"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        ripmitool__subcmd__dcmi__subcmd__set_conf_param__subcmd__activate_dhcp)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        ripmitool__subcmd__dcmi__subcmd__set_conf_param__subcmd__dhcp_config)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        ripmitool__subcmd__dcmi__subcmd__set_conf_param__subcmd__init)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        ripmitool__subcmd__dcmi__subcmd__set_conf_param__subcmd__retry)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        ripmitool__subcmd__dcmi__subcmd__set_conf_param__subcmd__timeout)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        ripmitool__subcmd__dcmi__subcmd__set_mc_id_string)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        ripmitool__subcmd__dcmi__subcmd__thermalpolicy)
+            opts="get set help"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        ripmitool__subcmd__dcmi__subcmd__thermalpolicy__subcmd__get)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        ripmitool__subcmd__dcmi__subcmd__thermalpolicy__subcmd__help)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        ripmitool__subcmd__dcmi__subcmd__thermalpolicy__subcmd__set)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
         ripmitool__subcmd__echo)
             opts=""
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
@@ -2861,6 +3807,496 @@ _ripmitool() {
         ripmitool__subcmd__help)
             opts=""
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        ripmitool__subcmd__lan)
+            opts="print set apply alert stats help"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        ripmitool__subcmd__lan6)
+            opts="print save set lock commit discard help"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        ripmitool__subcmd__lan6__subcmd__commit)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        ripmitool__subcmd__lan6__subcmd__discard)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        ripmitool__subcmd__lan6__subcmd__help)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        ripmitool__subcmd__lan6__subcmd__lock)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        ripmitool__subcmd__lan6__subcmd__print)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        ripmitool__subcmd__lan6__subcmd__save)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        ripmitool__subcmd__lan6__subcmd__set)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        ripmitool__subcmd__lan__subcmd__alert)
+            opts="print set"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        ripmitool__subcmd__lan__subcmd__alert__subcmd__print)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        ripmitool__subcmd__lan__subcmd__alert__subcmd__set)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        ripmitool__subcmd__lan__subcmd__apply)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        ripmitool__subcmd__lan__subcmd__help)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        ripmitool__subcmd__lan__subcmd__print)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        ripmitool__subcmd__lan__subcmd__set)
+            opts="ipaddr netmask macaddr defgw bakgw password snmp user access alert arp vlan auth ipsrc cipher_privs bad_pass_thresh"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        ripmitool__subcmd__lan__subcmd__set__subcmd__access)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        ripmitool__subcmd__lan__subcmd__set__subcmd__alert)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        ripmitool__subcmd__lan__subcmd__set__subcmd__arp)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        ripmitool__subcmd__lan__subcmd__set__subcmd__auth)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        ripmitool__subcmd__lan__subcmd__set__subcmd__bad_pass_thresh)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        ripmitool__subcmd__lan__subcmd__set__subcmd__bakgw)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        ripmitool__subcmd__lan__subcmd__set__subcmd__cipher_privs)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        ripmitool__subcmd__lan__subcmd__set__subcmd__defgw)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        ripmitool__subcmd__lan__subcmd__set__subcmd__ipaddr)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        ripmitool__subcmd__lan__subcmd__set__subcmd__ipsrc)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        ripmitool__subcmd__lan__subcmd__set__subcmd__macaddr)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        ripmitool__subcmd__lan__subcmd__set__subcmd__netmask)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        ripmitool__subcmd__lan__subcmd__set__subcmd__password)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        ripmitool__subcmd__lan__subcmd__set__subcmd__snmp)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        ripmitool__subcmd__lan__subcmd__set__subcmd__user)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        ripmitool__subcmd__lan__subcmd__set__subcmd__vlan)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        ripmitool__subcmd__lan__subcmd__stats)
+            opts="get clear"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        ripmitool__subcmd__lan__subcmd__stats__subcmd__clear)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        ripmitool__subcmd__lan__subcmd__stats__subcmd__get)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
             fi
@@ -3611,6 +5047,678 @@ _ripmitool() {
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        ripmitool__subcmd__nm)
+            opts="discover capability control policy statistics power suspend reset alert threshold help"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        ripmitool__subcmd__nm__subcmd__alert)
+            opts="set get clear"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        ripmitool__subcmd__nm__subcmd__alert__subcmd__clear)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        ripmitool__subcmd__nm__subcmd__alert__subcmd__get)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        ripmitool__subcmd__nm__subcmd__alert__subcmd__set)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        ripmitool__subcmd__nm__subcmd__capability)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        ripmitool__subcmd__nm__subcmd__control)
+            opts="enable disable"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        ripmitool__subcmd__nm__subcmd__control__subcmd__disable)
+            opts="global per_domain per_policy"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        ripmitool__subcmd__nm__subcmd__control__subcmd__disable__subcmd__global)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 5 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        ripmitool__subcmd__nm__subcmd__control__subcmd__disable__subcmd__per_domain)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 5 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        ripmitool__subcmd__nm__subcmd__control__subcmd__disable__subcmd__per_policy)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 5 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        ripmitool__subcmd__nm__subcmd__control__subcmd__enable)
+            opts="global per_domain per_policy"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        ripmitool__subcmd__nm__subcmd__control__subcmd__enable__subcmd__global)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 5 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        ripmitool__subcmd__nm__subcmd__control__subcmd__enable__subcmd__per_domain)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 5 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        ripmitool__subcmd__nm__subcmd__control__subcmd__enable__subcmd__per_policy)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 5 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        ripmitool__subcmd__nm__subcmd__discover)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        ripmitool__subcmd__nm__subcmd__help)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        ripmitool__subcmd__nm__subcmd__policy)
+            opts="get add remove limiting"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        ripmitool__subcmd__nm__subcmd__policy__subcmd__add)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        ripmitool__subcmd__nm__subcmd__policy__subcmd__get)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        ripmitool__subcmd__nm__subcmd__policy__subcmd__limiting)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        ripmitool__subcmd__nm__subcmd__policy__subcmd__remove)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        ripmitool__subcmd__nm__subcmd__power)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        ripmitool__subcmd__nm__subcmd__reset)
+            opts="global per_policy requests response throttling memory comm"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        ripmitool__subcmd__nm__subcmd__reset__subcmd__comm)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        ripmitool__subcmd__nm__subcmd__reset__subcmd__global)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        ripmitool__subcmd__nm__subcmd__reset__subcmd__memory)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        ripmitool__subcmd__nm__subcmd__reset__subcmd__per_policy)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        ripmitool__subcmd__nm__subcmd__reset__subcmd__requests)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        ripmitool__subcmd__nm__subcmd__reset__subcmd__response)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        ripmitool__subcmd__nm__subcmd__reset__subcmd__throttling)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        ripmitool__subcmd__nm__subcmd__statistics)
+            opts="power temps policy_power policy_temps policy_throt requests response cpu_throttling mem_throttling comm_fail"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        ripmitool__subcmd__nm__subcmd__statistics__subcmd__comm_fail)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        ripmitool__subcmd__nm__subcmd__statistics__subcmd__cpu_throttling)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        ripmitool__subcmd__nm__subcmd__statistics__subcmd__mem_throttling)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        ripmitool__subcmd__nm__subcmd__statistics__subcmd__policy_power)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        ripmitool__subcmd__nm__subcmd__statistics__subcmd__policy_temps)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        ripmitool__subcmd__nm__subcmd__statistics__subcmd__policy_throt)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        ripmitool__subcmd__nm__subcmd__statistics__subcmd__power)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        ripmitool__subcmd__nm__subcmd__statistics__subcmd__requests)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        ripmitool__subcmd__nm__subcmd__statistics__subcmd__response)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        ripmitool__subcmd__nm__subcmd__statistics__subcmd__temps)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        ripmitool__subcmd__nm__subcmd__suspend)
+            opts="set get"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        ripmitool__subcmd__nm__subcmd__suspend__subcmd__get)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        ripmitool__subcmd__nm__subcmd__suspend__subcmd__set)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        ripmitool__subcmd__nm__subcmd__threshold)
+            opts="set get"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        ripmitool__subcmd__nm__subcmd__threshold__subcmd__get)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        ripmitool__subcmd__nm__subcmd__threshold__subcmd__set)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
                 *)
                     COMPREPLY=()
                     ;;

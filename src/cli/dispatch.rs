@@ -4,6 +4,7 @@ use std::ffi::OsString;
 use super::Context;
 use super::channel::Channel;
 use super::chassis::{Chassis, Power};
+use super::dcmi::Dcmi;
 use super::elsewhere::{self, Elsewhere};
 use super::event::Event;
 use super::failure::Failure;
@@ -13,7 +14,10 @@ use super::groups;
 use super::i2c::I2c;
 use super::i2c::gendev::Gendev;
 use super::i2c::spd::Spd;
+use super::lan::Lan;
+use super::lan6::Lan6;
 use super::mc::Mc;
+use super::nm::Nm;
 use super::out::Out;
 use super::pef::Pef;
 use super::raw::Raw;
@@ -35,9 +39,12 @@ enum Group {
     Channel(Channel),
     Chassis(Chassis),
     Elsewhere(Box<Elsewhere>),
+    Dcmi(Dcmi),
     Event(Event),
     Firewall(Firewall),
     Fru(Fru),
+    Lan(Lan),
+    Lan6(Lan6),
     Sdr(Sdr),
     Sel(Sel),
     Sensor(Sensor),
@@ -45,6 +52,7 @@ enum Group {
     I2c(I2c),
     Mc(Mc),
     Pef(Pef),
+    Nm(Nm),
     Power(Power),
     Raw(Raw),
     Script(Box<Script>),
@@ -88,9 +96,12 @@ pub fn parse_words(words: &[&str], context: &Context) -> Result<Command, Failure
     let group = match *first {
         "channel" => Group::Channel(Channel::parse(rest, context)?),
         "chassis" => Group::Chassis(Chassis::parse(rest, context)?),
+        "dcmi" => Group::Dcmi(Dcmi::parse(rest, context)?),
         "event" => Group::Event(Event::parse(rest, context)?),
         "firewall" => Group::Firewall(Firewall::parse(rest)?),
         "fru" => Group::Fru(Fru::parse(rest, context)?),
+        "lan" => Group::Lan(Lan::parse(rest, context)?),
+        "lan6" => Group::Lan6(Lan6::parse(rest, context)?),
         "sdr" => Group::Sdr(Sdr::parse(rest, context)?),
         "sel" => Group::Sel(Sel::parse(rest, context)?),
         "sensor" => Group::Sensor(Sensor::parse(rest, context)?),
@@ -99,6 +110,7 @@ pub fn parse_words(words: &[&str], context: &Context) -> Result<Command, Failure
         "spd" => Group::Spd(Spd::parse(rest)?),
         "mc" | "bmc" => Group::Mc(Mc::parse(rest, context)?),
         "pef" => Group::Pef(Pef::parse(rest, context)?),
+        "nm" => Group::Nm(Nm::parse(rest, context)?),
         "power" => Group::Power(Power::parse(rest, context)?),
         "raw" => Group::Raw(Raw::parse(rest, context)?),
         "session" => Group::Session(Session::parse(rest, context)?),
@@ -135,9 +147,12 @@ impl Command {
             Group::Channel(command) => command.run(client, out).await,
             Group::Chassis(command) => command.run(client, out).await,
             Group::Elsewhere(command) => command.run(client, out).await,
+            Group::Dcmi(command) => command.run(client, out).await,
             Group::Event(command) => command.run(client, out).await,
             Group::Firewall(command) => command.run(client, out).await,
             Group::Fru(command) => command.run(client, out).await,
+            Group::Lan(command) => command.run(client, out).await,
+            Group::Lan6(command) => command.run(client, out).await,
             Group::Sdr(command) => command.run(client, out).await,
             Group::Sel(command) => command.run(client, out).await,
             Group::Sensor(command) => command.run(client, out).await,
@@ -146,6 +161,7 @@ impl Command {
             Group::Spd(command) => command.run(client, out).await,
             Group::Mc(command) => command.run(client, out).await,
             Group::Pef(command) => command.run(client, out).await,
+            Group::Nm(command) => command.run(client, out).await,
             Group::Power(command) => command.run(client, out).await,
             Group::Raw(command) => command.run(client, out).await,
             Group::Script(_) => Err(Failure::usage("this command runs by itself only")),

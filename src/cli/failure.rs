@@ -11,6 +11,8 @@ use crate::wire::completion::CompletionCode;
 #[derive(Debug)]
 pub struct Failure {
     lines: Vec<String>,
+    /// Text for standard output: a few commands print their usage there.
+    printed: Vec<u8>,
     cause: Cause,
     status: u8,
 }
@@ -27,12 +29,17 @@ enum Cause {
 impl Failure {
     /// Wrong words: one or more lines on standard error, exit status 1, nothing sent.
     pub fn usage(line: impl Into<String>) -> Self {
-        Self { lines: vec![line.into()], cause: Cause::Usage, status: 1 }
+        Self { lines: vec![line.into()], printed: Vec::new(), cause: Cause::Usage, status: 1 }
     }
 
     /// Help that was asked for: a text on standard error and exit status 0.
     pub fn help(text: impl Into<String>) -> Self {
-        Self { lines: vec![text.into()], cause: Cause::Usage, status: 0 }
+        Self { lines: vec![text.into()], printed: Vec::new(), cause: Cause::Usage, status: 0 }
+    }
+
+    /// Usage on standard output: a few commands print it there. `status` 0 when it was asked for.
+    pub fn usage_printed(text: impl Into<String>, status: u8) -> Self {
+        Self { lines: Vec::new(), printed: text.into().into_bytes(), cause: Cause::Usage, status }
     }
 
     /// The command was carried out and its result is bad; `line` may be empty when all has been
@@ -40,14 +47,14 @@ impl Failure {
     pub fn result(line: impl Into<String>) -> Self {
         let line = line.into();
         let lines = if line.is_empty() { Vec::new() } else { vec![line] };
-        Self { lines, cause: Cause::Result, status: 1 }
+        Self { lines, printed: Vec::new(), cause: Cause::Result, status: 1 }
     }
 
     /// A client error with the line that IPMItool prints for it.
     pub fn client(error: Error, line: impl Into<String>) -> Self {
         let line = line.into();
         let lines = if line.is_empty() { Vec::new() } else { vec![line] };
-        Self { lines, cause: Cause::Client(error), status: 1 }
+        Self { lines, printed: Vec::new(), cause: Cause::Client(error), status: 1 }
     }
 
     /// Adds a line.
@@ -55,6 +62,25 @@ impl Failure {
     pub fn line(mut self, line: impl Into<String>) -> Self {
         self.lines.push(line.into());
         self
+    }
+
+    /// Sets what is printed on standard output.
+    #[must_use]
+    pub fn printing(mut self, text: impl Into<Vec<u8>>) -> Self {
+        self.printed = text.into();
+        self
+    }
+
+    /// Adds to what is printed on standard output.
+    #[must_use]
+    pub fn also_printing(mut self, text: impl AsRef<[u8]>) -> Self {
+        self.printed.extend(text.as_ref());
+        self
+    }
+
+    /// What to print on standard output; not for JSON.
+    pub fn printed(&self) -> &[u8] {
+        &self.printed
     }
 
     /// Without its lines, when they have been said already.
@@ -123,14 +149,16 @@ impl Failure {
     pub fn json(&self) -> Value {
         let lines: Vec<String> = self
             .lines()
-            .map(|line| line.trim_end().to_owned())
+            .map(|line| line.trim().to_owned())
             .filter(|line| !line.is_empty())
             .collect();
+        let printed = || String::from_utf8_lossy(&self.printed).into_owned();
+        let message = if lines.is_empty() { printed() } else { lines.join("\n") };
         let code = self.error().and_then(Error::completion_code);
         json!({
             "kind": self.kind().name(),
             "completion_code": code.map(|code| code.0),
-            "message": lines.join("\n"),
+            "message": message,
         })
     }
 }
@@ -138,7 +166,12 @@ impl Failure {
 impl From<io::Error> for Failure {
     /// A failure to write output.
     fn from(error: io::Error) -> Self {
-        Self { lines: vec![error.to_string()], cause: Cause::Output(error), status: 1 }
+        Self {
+            lines: vec![error.to_string()],
+            printed: Vec::new(),
+            cause: Cause::Output(error),
+            status: 1,
+        }
     }
 }
 

@@ -1,8 +1,8 @@
 //! The table of top-level commands: help texts, completions and the man page are made of it.
 use super::words::Word;
 use super::{
-    channel, chassis, elsewhere, event, firewall, fru, i2c, mc, pef, raw, sdr, sel, sensor,
-    session, shell, sol, user,
+    channel, chassis, dcmi, elsewhere, event, firewall, fru, i2c, lan, lan6, mc, nm, pef, raw, sdr,
+    sel, sensor, session, shell, sol, user,
 };
 
 /// The commands that work, in IPMItool's order, then ours. The words of `mock-bmc` are options,
@@ -21,6 +21,7 @@ pub const GROUPS: &[Word] = &[
         args: i2c::spd::ARGS,
         words: &[],
     },
+    group("lan", "Network configuration of the BMC", lan::WORDS),
     group("chassis", "Power, identify light and boot device", chassis::WORDS),
     group("power", "Short for chassis power", chassis::POWER_WORDS),
     group("mc", "The BMC itself: identity, reset, watchdog, enables", mc::WORDS),
@@ -37,6 +38,8 @@ pub const GROUPS: &[Word] = &[
     group("user", "Users of the BMC", user::WORDS),
     group("channel", "Channels of the BMC", channel::WORDS),
     group("session", "Sessions of the BMC", session::WORDS),
+    group("dcmi", "Data center manageability: power, temperatures, asset tag", dcmi::WORDS),
+    group("nm", "Intel Node Manager: power policies and statistics", nm::WORDS),
     Word {
         name: "exec",
         help: "Run the commands in a file, a line each; - is standard input",
@@ -46,12 +49,10 @@ pub const GROUPS: &[Word] = &[
     group("shell", "Type commands that run in one session", &[]),
     group("set", "Change an option between commands", shell::SET_WORDS),
     Word { name: "echo", help: "Print words", args: "[WORD...]", words: &[] },
+    group("lan6", "IPv6 configuration of the BMC", lan6::WORDS),
     group("help", "Print the list of commands", &[]),
     group("mock-bmc", "Be a BMC: serve IPMI for tests and classrooms", &[]),
 ];
-
-/// Commands of IPMItool's that are known and not available yet.
-const LATER: &[&str] = &["dcmi", "lan", "lan6", "nm"];
 
 /// Commands that work and are not in the list that `help` prints.
 const UNLISTED: &[&str] = &["bmc", "echo", "help"];
@@ -68,7 +69,7 @@ pub fn is_command(word: &str) -> bool {
 
 /// True for the first word of a command of IPMItool's that is not available here.
 pub fn is_planned(word: &str) -> bool {
-    LATER.contains(&word) || elsewhere::WORDS.contains(&word)
+    elsewhere::WORDS.contains(&word)
 }
 
 const fn group(name: &'static str, help: &'static str, words: &'static [Word]) -> Word {
@@ -83,7 +84,7 @@ mod tests {
     fn command_words() {
         assert!(is_command("power") && is_command("mock-bmc") && is_command("help"));
         assert!(!is_command("POWER") && !is_command("") && !is_command("pow"));
-        assert!(is_planned("lan") && !is_command("lan"));
+        assert!(is_planned("picmg") && !is_command("picmg"));
     }
 
     #[test]

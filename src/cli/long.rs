@@ -99,7 +99,7 @@ pub struct LongOptions {
     /// sol activate: append the output to this file
     #[arg(long, value_name = "FILE", global = true)]
     pub log: Option<PathBuf>,
-    /// sol activate: begin lines with the time, in the log where there is one
+    /// sol activate: begin lines (of a log, if any) with the time
     #[arg(long, global = true)]
     pub timestamp: bool,
     /// Print this help on standard output

@@ -258,6 +258,7 @@ impl<'a> Out<'a> {
             for line in failure.lines() {
                 self.note(line);
             }
+            self.results.write_all(failure.printed())?;
         }
         self.results.flush()
     }
@@ -349,6 +350,17 @@ impl Rows<'_, '_> {
     /// Those of the sink.
     pub fn plain(&mut self, line: impl Display) -> Result<(), Failure> {
         self.out.plain(line)
+    }
+
+    /// Text as it is between two rows. Not for JSON and tables.
+    ///
+    /// # Errors
+    /// Those of the sink.
+    pub fn print(&mut self, text: &[u8]) -> Result<(), Failure> {
+        if matches!(self.out.format, Format::Text | Format::Csv) {
+            self.out.results.write_all(text)?;
+        }
+        Ok(())
     }
 
     /// A line on standard error between two rows.

@@ -2,7 +2,9 @@
 pub mod app;
 pub mod boot;
 pub mod chassis;
+pub mod dcmi;
 pub mod event;
+pub mod lan;
 pub mod oem;
 pub mod pef;
 pub mod privilege;

@@ -1,5 +1,7 @@
-//! Commands of makers whose BMCs have to be asked what their log entries mean. The makers have
-//! not published them: this is what IPMItool sends.
+//! Commands of makers. Those in this file are for BMCs that have to be asked what their log entries
+//! mean. The makers have not published them: this is what IPMItool sends.
+pub mod nm;
+
 use super::Command;
 use crate::model::sel::oem::VIKING;
 use crate::wire::{self, buf::Reader};

@@ -164,6 +164,7 @@ mod tests {
     use crate::cmd::Command;
     use crate::cmd::app::{channel, session, user};
     use crate::cmd::chassis::GetChassisStatus;
+    use crate::cmd::dcmi;
 
     fn agrees<C: Command>() {
         let need = need(C::NETFN, C::CMD, &[]);
@@ -202,6 +203,28 @@ mod tests {
         assert_eq!((dcmi.privilege, dcmi.repeatable), (User, true));
         let picmg = need(netfn::GROUP_EXTENSION, 0x02, &[0x00]);
         assert_eq!((picmg.privilege, picmg.repeatable), (Administrator, false));
+    }
+
+    #[test]
+    fn typed_commands_of_dcmi_say_the_same() {
+        fn agrees<C: Command>() {
+            let need = need(C::NETFN, C::CMD, &[DCMI]);
+            assert_eq!(need.privilege, C::PRIVILEGE, "{}", C::NAME);
+        }
+        agrees::<dcmi::power::GetPowerReading>();
+        agrees::<dcmi::power::GetPowerLimit>();
+        agrees::<dcmi::power::SetPowerLimit>();
+        agrees::<dcmi::power::ActivatePowerLimit>();
+        agrees::<dcmi::asset::GetAssetTag>();
+        agrees::<dcmi::asset::SetAssetTag>();
+        agrees::<dcmi::asset::GetIdentifier>();
+        agrees::<dcmi::asset::SetIdentifier>();
+        agrees::<dcmi::thermal::GetThermalLimit>();
+        agrees::<dcmi::thermal::SetThermalLimit>();
+        agrees::<dcmi::sensors::GetSensorInfo>();
+        agrees::<dcmi::sensors::GetTemperatures>();
+        agrees::<dcmi::config::GetParameter>();
+        agrees::<dcmi::config::SetParameter>();
     }
 
     #[test]

@@ -92,6 +92,9 @@ impl Bmc {
     pub fn handle_datagram(&mut self, now: Instant, from: SocketAddr, bytes: &[u8]) {
         self.seen.received += 1;
         self.tick(now);
+        if self.faults.has(&Fault::Moves) && self.state.lan.has_moved() {
+            return;
+        }
         let lost = self.faults.find(|fault| match fault {
             Fault::Drop(percent) | Fault::DropIn(percent) => Some(*percent),
             _ => None,
@@ -396,7 +399,7 @@ impl Bmc {
         let mut env = Env::new(around, challenges, caller, message);
         let answer = match answers::answer(&mut env) {
             Ok(data) => {
-                let mut bytes = vec![0];
+                let mut bytes = vec![env.code.0];
                 bytes.extend(data);
                 bytes
             }

@@ -27,7 +27,7 @@ impl Bmc {
         }
         let packet = Packet::parse(payload).ok()?;
         let trouble = self.trouble();
-        if let Some(answer) = self.serial.take(&packet, trouble) {
+        if let Some(answer) = self.serial.take(now, &packet, trouble) {
             self.send_sol(now, session, self.serial.is_encrypted(), &answer);
         }
         Some(())

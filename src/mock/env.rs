@@ -43,6 +43,8 @@ pub(super) struct Env<'a> {
     pub(super) delay: Duration,
     /// There is no answer.
     pub(super) silent: bool,
+    /// The completion code in front of an answer's data: 0, but for answers that are both.
+    pub(super) code: CompletionCode,
     /// A message of its own that is sent after the answer.
     pub(super) follow_up: Option<Message>,
     /// What happens once the answer is on its way.
@@ -86,6 +88,7 @@ impl<'a> Env<'a> {
             at: BMC,
             delay: Duration::ZERO,
             silent: false,
+            code: CompletionCode::OK,
             follow_up: None,
             then: None,
         }

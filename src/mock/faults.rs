@@ -77,6 +77,8 @@ pub enum Fault {
     RefuseSuite(u8, Status),
     /// Refuses every session for want of resources.
     NoSlots,
+    /// Is not heard of any more once another IP address was written.
+    Moves,
     /// Get Channel Cipher Suites leaves out algorithms that are "none".
     ShortRecords,
     /// Get Channel Cipher Suites is not answered.
@@ -159,6 +161,7 @@ impl FromStr for Fault {
             "duplicate-code" => Self::DuplicateCode,
             "refuse" => Self::RefuseSuite(parts.number()?, Status(parts.hex()?)),
             "no-slots" => Self::NoSlots,
+            "moves" => Self::Moves,
             "short-records" => Self::ShortRecords,
             "no-cipher-suites" => Self::NoCipherSuites,
             "sol-nack" => Self::SolNack(parts.number()?),

@@ -10,6 +10,7 @@ use std::os::unix::fs::OpenOptionsExt;
 use std::path::PathBuf;
 use std::time::{Duration, Instant};
 
+use super::dcmi::PowerLimit;
 use super::model::Record;
 use super::state::State;
 use super::users::User;
@@ -116,12 +117,22 @@ pub fn write(state: &State, now: Instant) -> String {
         let rest = [u8::from(access.messaging), access.limit, access.sessions];
         line("user", &[&[id], &flags, &rest, &user.name, user.password.bytes()]);
     }
+    for ((parameter, set, block), value) in state.lan.iter() {
+        line("lan", &[&[parameter, set, block], value]);
+    }
     for (parameter, set, block) in state.sysinfo.iter() {
         line("info", &[&[parameter, set], &block]);
     }
     for (parameter, value) in state.pef.settings() {
         line("pef", &[&[parameter], &value]);
     }
+    let dcmi = &state.dcmi;
+    line("asset-tag", &[&dcmi.asset_tag]);
+    line("identifier", &[&dcmi.identifier]);
+    let limit = dcmi.limit;
+    let (watts, sampling) = (limit.watts.to_be_bytes(), limit.sampling.to_be_bytes());
+    let flags = [u8::from(dcmi.limit_active), limit.action];
+    line("power-limit", &[&flags, &watts, &limit.correction.to_be_bytes(), &sampling]);
     let sdr = &state.repository;
     if sdr.changed {
         line("records", &[&sdr.added.to_le_bytes(), &sdr.erased.to_le_bytes()]);
@@ -145,7 +156,8 @@ pub fn read(text: &str, state: &mut State, now: Instant) {
         // `None` is a line that makes no sense: skipped.
         let _ = read_chassis(key, &values, state, now)
             .or_else(|| read_boot(key, &values, state))
-            .or_else(|| read_rest(key, &values, state, now));
+            .or_else(|| read_rest(key, &values, state, now))
+            .or_else(|| read_dcmi(key, &values, state));
     }
 }
 
@@ -206,6 +218,9 @@ fn read_rest(key: &str, values: &[&[u8]], state: &mut State, now: Instant) -> Op
         ("user", [[id], flags, rest, name, password]) => {
             read_user(state.users.get_mut(*id)?, flags, rest, name, password)?;
         }
+        ("lan", [[parameter, set, block], value]) => {
+            return state.lan.restore((*parameter, *set, *block), value);
+        }
         ("info", [[parameter, set], block]) => {
             let known = state.sysinfo.set_block(*parameter, *set, (*block).try_into().ok()?);
             return known.then_some(());
@@ -218,6 +233,25 @@ fn read_rest(key: &str, values: &[&[u8]], state: &mut State, now: Instant) -> Op
         ("record", [id, parts @ ..]) if state.repository.changed => {
             let id = u16::from_le_bytes((*id).try_into().ok()?);
             state.repository.records.push(Record { id, bytes: parts.concat() });
+        }
+        _ => return None,
+    }
+    Some(())
+}
+
+fn read_dcmi(key: &str, values: &[&[u8]], state: &mut State) -> Option<()> {
+    let dcmi = &mut state.dcmi;
+    match (key, values) {
+        ("asset-tag", [text]) => dcmi.asset_tag = text.to_vec(),
+        ("identifier", [text]) => dcmi.identifier = text.to_vec(),
+        ("power-limit", [[active @ (0 | 1), action], watts, correction, sampling]) => {
+            dcmi.limit = PowerLimit {
+                action: *action,
+                watts: u16::from_be_bytes((*watts).try_into().ok()?),
+                correction: u32::from_be_bytes((*correction).try_into().ok()?),
+                sampling: u16::from_be_bytes((*sampling).try_into().ok()?),
+            };
+            dcmi.limit_active = *active == 1;
         }
         _ => return None,
     }
@@ -299,6 +333,9 @@ mod tests {
         state.watchdog.set([4, 1, 2, 0, 100, 0], now);
         state.sysinfo.set_text(2, b"name");
         assert_eq!(state.pef.set(9, &[5, 0x18, 0x11, 0]), Ok(()));
+        state.dcmi.asset_tag = b"tag".to_vec();
+        (state.dcmi.limit_active, state.dcmi.limit.watts) = (true, 321);
+        state.lan.set(3, &[10, 0, 0, 9]).unwrap();
         let user = state.users.get_mut(5).unwrap();
         (user.name, user.password) = (b"eve".to_vec(), Secret::from("x"));
         (user.enabled, user.access.limit) = (true, 3);
@@ -312,6 +349,8 @@ mod tests {
         assert_eq!(other.channels, state.channels);
         assert_eq!(other.sysinfo, state.sysinfo);
         assert_eq!(other.pef, state.pef);
+        assert_eq!(other.dcmi, state.dcmi);
+        assert_eq!(other.lan, state.lan);
     }
 
     #[test]

@@ -24,8 +24,8 @@ struct Line {
     output: VecDeque<u8>,
     sent: Option<Sent>,
     next_sequence: u8,
-    /// The console's last packet, and how its acknowledgement looked.
-    last: Option<(u8, Packet)>,
+    /// The console's last packet, how its acknowledgement looked, and when it came.
+    last: Option<(u8, Packet, Instant)>,
     retry: Retry,
 }
 
@@ -95,18 +95,28 @@ impl Serial {
     }
 
     /// Takes a packet of the console; gives what to answer at once.
-    pub(super) fn take(&mut self, packet: &Packet, trouble: Trouble) -> Option<Packet> {
+    pub(super) fn take(
+        &mut self,
+        now: Instant,
+        packet: &Packet,
+        trouble: Trouble,
+    ) -> Option<Packet> {
         let line = self.line.as_mut()?;
         line.acknowledged(packet);
         if packet.sequence == 0 {
             return None;
         }
         match &line.last {
-            Some((sequence, answer)) if *sequence == packet.sequence => {
+            Some((sequence, answer, _)) if *sequence == packet.sequence => {
                 return Some(answer.clone());
             }
-            // A copy that comes late: the next packet has been taken already.
-            Some((sequence, _)) if next(packet.sequence) == *sequence => return None,
+            // A copy that comes late; a console that has given a packet up is not that fast.
+            Some((sequence, _, at))
+                if next(*sequence) != packet.sequence
+                    && now.saturating_duration_since(*at) < GIVEN_UP =>
+            {
+                return None;
+            }
             _ => {}
         }
         self.count += 1;
@@ -132,7 +142,7 @@ impl Serial {
                 | if trouble.off { status::UNAVAILABLE } else { 0 },
             ..Packet::default()
         };
-        line.last = Some((packet.sequence, answer.clone()));
+        line.last = Some((packet.sequence, answer.clone(), now));
         Some(answer)
     }
 
@@ -196,6 +206,8 @@ fn next(sequence: u8) -> u8 {
     sequence % 15 + 1
 }
 
+/// A packet that is not the next one counts after that time only.
+const GIVEN_UP: Duration = Duration::from_secs(2);
 /// Characters of the serial side that wait at the most; then the console's are refused.
 const MOST_OUTPUT: usize = 4096;
 /// Outbound payload size, less the header.

@@ -92,8 +92,13 @@ impl Handshakes {
         if request.console_sid == 0 {
             return Err(Status::INVALID_SESSION_ID);
         }
-        if self.0.len() >= MAX_HANDSHAKES || !around.sessions.has_room(self.len()) {
+        if !around.sessions.has_room(self.len()) {
             return Err(Status::NO_RESOURCES);
+        }
+        if self.0.len() >= MAX_HANDSHAKES {
+            // The oldest that is over goes: there are always some, since slots are fewer.
+            let over = self.0.iter().position(|half| half.done.is_some());
+            self.0.remove(over.ok_or(Status::NO_RESOURCES)?);
         }
         let bmc_sid = self.free_sid(around);
         self.0.push(HalfOpen {

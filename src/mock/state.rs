@@ -6,10 +6,13 @@ use super::boot::Boot;
 use super::channels::Channels;
 use super::chassis::{Action, Chassis};
 use super::clock::Clock;
+use super::dcmi::Dcmi;
 use super::firewall::Firewall;
 use super::fru::Frus;
 use super::i2c::Buses;
+use super::lan::Lan;
 use super::model::Model;
+use super::nm::NodeManager;
 use super::options::Options;
 use super::pef::Pef;
 use super::sdr::Repository;
@@ -59,6 +62,8 @@ pub struct State {
     pub frus: Frus,
     /// The system event log.
     pub log: Log,
+    /// LAN configuration.
+    pub lan: Lan,
     /// Serial over LAN.
     pub sol: Sol,
     /// Platform event filtering.
@@ -67,6 +72,10 @@ pub struct State {
     pub i2c: Buses,
     /// Which commands are on.
     pub firewall: Firewall,
+    /// Data center manageability.
+    pub dcmi: Dcmi,
+    /// Intel's Node Manager.
+    pub nm: NodeManager,
     /// How long a soft shutdown takes.
     pub soft_off: Duration,
     model: Arc<Model>,
@@ -94,10 +103,13 @@ impl State {
             sensors: Sensors::new(&options.model),
             frus: Frus::new(&options.model),
             log: Log::new(&options.model),
+            lan: Lan::new(options),
             sol: Sol::default(),
             pef: Pef::default(),
             i2c: Buses::default(),
             firewall: Firewall::default(),
+            dcmi: Dcmi::default(),
+            nm: NodeManager::default(),
             soft_off: options.soft_off,
             model: Arc::clone(&options.model),
         }

@@ -269,12 +269,12 @@ impl Last {
     /// the BMC gave one up, which takes it some time.
     fn may_precede(self, now: Instant, sequence: u8) -> bool {
         let ahead = (MOST_SEQUENCE + sequence - self.sequence) % MOST_SEQUENCE;
-        ahead <= NEXT || now.duration_since(self.at) > GIVEN_UP
+        ahead == NEXT || now.duration_since(self.at) > GIVEN_UP
     }
 }
 
 const MOST_SEQUENCE: u8 = 15;
-const NEXT: u8 = 2;
+const NEXT: u8 = 1;
 const GIVEN_UP: Duration = Duration::from_secs(2);
 const FIRST_WAIT: Duration = Duration::from_millis(500);
 const LEAST_WAIT: Duration = Duration::from_millis(50);

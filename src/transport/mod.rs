@@ -4,6 +4,7 @@ pub mod console;
 pub mod inventory_area;
 pub mod inventory_write;
 pub mod log;
+pub mod ping;
 pub mod reads;
 mod size;
 mod udp;

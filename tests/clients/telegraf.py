@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""What telegraf's ipmi_sensor input makes of `sdr` and `sdr elist`, by its rules.
+"""What telegraf's ipmi_sensor input makes of `sdr`, `sdr elist` and `dcmi power reading`, by its rules.
 
     telegraf.py v1|v2 [--cache FILE] PROGRAM [OPTION...]
 
@@ -15,6 +15,7 @@ LINE_V1 = re.compile(r"^(?P<name>[^|]*)\|(?P<description>[^|]*)\|(?P<status_code
 LINE_V2 = re.compile(
     r"^(?P<name>[^|]*)\|[^|]+\|(?P<status_code>[^|]*)\|(?P<entity_id>[^|]*)\|(?:(?P<description>[^|]+))?")
 VALUE_V2 = re.compile(r"^(?P<analog_value>-?[0-9.]+)\s(?P<analog_unit>.*)|(?P<status>.+)|^$")
+POWER = re.compile(r"^(?P<name>[^|]*):(?P<value>.*)?")
 UNIT_V2 = re.compile(r"^(?P<unit>[^,]+)(?:,\s*(?P<status>.*))?")
 
 
@@ -54,9 +55,18 @@ def second(line):
     return tags, fields
 
 
-def output(words):
+def power(line):
+    """`dcmi power reading`: a name, a number and a unit; other lines are passed over."""
+    parts = POWER.match(line)
+    value = parts["value"].strip().split(" ") if parts else []
+    if len(value) == 2:
+        return {"name": transform(parts["name"]), "unit": transform(value[1])}, {"value": float(value[0])}
+    raise ValueError
+
+
+def output(words, must=True):
     run = subprocess.run(words, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, timeout=60)
-    if run.returncode != 0:
+    if run.returncode != 0 and must:
         sys.exit(f"{words}: {run.stdout}")
     return run.stdout.splitlines()
 
@@ -73,7 +83,9 @@ def main():
     if schema == "v2":
         words.append("elist")
     rule = first if schema == "v1" else second
-    for line in output([*program, *words]):
+    lines = [(rule, line) for line in output([*program, *words])]
+    lines += [(power, line) for line in output([*program, "dcmi", "power", "reading"], must=False)]
+    for rule, line in lines:
         try:
             tags, fields = rule(line)
         except ValueError:

@@ -27,6 +27,18 @@ fn arguments_of_sdr_and_sensor() {
 }
 
 #[test]
+fn data_center_manageability_and_the_node_manager() {
+    same("dcmi", "default");
+}
+
+/// More temperatures than one answer holds, and some below zero.
+#[test]
+fn data_center_manageability_of_many_temperatures() {
+    let model = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/models/dcmi.toml");
+    same("dcmi", &model.display().to_string());
+}
+
+#[test]
 fn inventory_of_the_standard_server() {
     same("inventory", "default");
 }
@@ -34,6 +46,21 @@ fn inventory_of_the_standard_server() {
 #[test]
 fn inventory_of_the_odd_server() {
     same("inventory", "odd");
+}
+
+#[test]
+fn writes_to_inventories_of_the_standard_server() {
+    same("fru_write", "default");
+}
+
+#[test]
+fn writes_to_inventories_of_the_odd_server() {
+    same("fru_write", "odd");
+}
+
+#[test]
+fn network_of_the_standard_server() {
+    same("network", "default");
 }
 
 #[test]

@@ -1,6 +1,9 @@
 //! No bytes from the network make a parser, a session or the BMC panic: any bytes at all, and
 //! captured packets with a few bytes changed, which get further.
 use proptest::prelude::*;
+use ripmitool::cmd::Command;
+use ripmitool::cmd::dcmi::{asset, capabilities, config, power, sensors, thermal};
+use ripmitool::cmd::oem::nm;
 use ripmitool::crypto::records;
 use ripmitool::model::fru::info::{Board, Chassis, Product};
 use ripmitool::model::fru::spd::Spd;
@@ -55,6 +58,33 @@ fn parse_all(bytes: &[u8]) {
         assert_eq!(Message::parse(&message.to_bytes()), Ok(message));
     }
     assert!(records::parse(bytes).len() <= bytes.len() / 2);
+}
+
+/// Every answer of DCMI's and the Node Manager's, with the right bytes in front.
+fn parse_manageability(bytes: &[u8]) {
+    let dcmi = [&[0xdc], bytes].concat();
+    let numbered = [&[0x57, 0x01, 0x00], bytes].concat();
+    macro_rules! parse {
+        ($data:expr; $($kind:ty),*) => {$(
+            let _ = <$kind>::parse(bytes);
+            // What cannot be told from so few bytes is not told.
+            let told = <$kind>::parse(&$data).is_ok();
+            let whole = <$kind>::parse(&[$data.as_slice(), &[0; 600]].concat());
+            assert!(whole.is_ok() || !told, "{}", <$kind>::NAME);
+        )*};
+    }
+    parse!(dcmi; capabilities::GetPlatform, capabilities::GetMandatory, capabilities::GetAccess,
+        capabilities::GetPowerController, capabilities::GetPeriods, power::GetPowerReading,
+        power::GetPowerLimit, asset::GetAssetTag, asset::GetIdentifier, thermal::GetThermalLimit,
+        sensors::GetSensorInfo, sensors::GetTemperatures, config::GetParameter);
+    parse!(numbered; nm::GetPolicy, nm::GetThresholds, nm::GetSuspends, nm::GetStatistics,
+        nm::GetCapabilities, nm::GetVersion, nm::GetAlert, nm::GetLimiting);
+    if let Ok(found) = sensors::GetSensorInfo::parse(&dcmi) {
+        assert!(found.items.len() * 2 + 2 <= bytes.len());
+    }
+    if let Ok(found) = nm::GetSuspends::parse(&numbered) {
+        assert!(found.len() * 3 < bytes.len());
+    }
 }
 
 /// Captured datagrams of all kinds.
@@ -126,6 +156,11 @@ proptest! {
         // The payload of an RMCP+ set-up packet begins at 16.
         parse_all(bytes.get(16..).unwrap_or_default());
         parse_all(bytes.get(14..).unwrap_or_default());
+    }
+
+    #[test]
+    fn manageability_takes_any_answer(bytes in prop::collection::vec(any::<u8>(), 0..60)) {
+        parse_manageability(&bytes);
     }
 
     #[test]

@@ -95,6 +95,21 @@ fn chassis_as_recorded() {
 }
 
 #[test]
+fn data_center_manageability_as_recorded() {
+    plays("dcmi");
+}
+
+#[test]
+fn lan_as_recorded() {
+    plays("lan");
+}
+
+#[test]
+fn lan6_as_recorded() {
+    plays("lan6");
+}
+
+#[test]
 fn inventories_as_recorded() {
     plays("fru");
 }
@@ -122,6 +137,11 @@ fn the_firewall_as_recorded() {
 #[test]
 fn platform_event_filtering_as_recorded() {
     plays("pef");
+}
+
+#[test]
+fn the_node_manager_as_recorded() {
+    plays("nm");
 }
 
 #[test]

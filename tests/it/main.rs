@@ -18,6 +18,8 @@ mod bmc;
 mod bytes;
 /// The `chassis` and `power` commands, as a program.
 mod chassis;
+/// The `dcmi` and `nm` commands, as a program.
+mod dcmi;
 /// Each way to fail is told apart.
 mod diagnosis;
 /// `-I mock`: the BMC inside the program.
@@ -52,6 +54,8 @@ mod hostile;
 mod inflight;
 /// A session and a BMC on a perfect wire, for `bytes` and for the fuzz targets.
 mod joined;
+/// The `lan` and `lan6` commands, as a program.
+mod lan;
 /// Imports, sizes and purity of the layers.
 mod layers;
 /// The `mc` commands, as a program.

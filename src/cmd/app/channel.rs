@@ -125,6 +125,53 @@ impl Command for GetChannelAccess {
     }
 }
 
+/// Sets who may use a channel (§22.22).
+#[derive(Clone, Copy, Debug)]
+pub struct SetChannelAccess {
+    /// Channel number.
+    pub channel: u8,
+    /// Which settings.
+    pub storage: Storage,
+    /// What they become.
+    pub access: ChannelAccess,
+    /// Whether the privilege limit is written too.
+    pub with_limit: bool,
+}
+
+impl Command for SetChannelAccess {
+    const NETFN: u8 = netfn::APP;
+    const CMD: u8 = 0x40;
+    const NAME: &'static str = "Set Channel Access";
+    const PRIVILEGE: Privilege = Privilege::Administrator;
+    type Response = ();
+
+    fn emit(&self, out: &mut Vec<u8>) {
+        let which = match self.storage {
+            Storage::NonVolatile => 0x40,
+            Storage::Volatile => 0x80,
+        };
+        let access = &self.access;
+        let flags = u8::from(!access.alerting) << 5
+            | u8::from(!access.per_message_authentication) << 4
+            | u8::from(!access.user_level_authentication) << 3
+            | access.mode & 0x07;
+        let limit = if self.with_limit { which } else { 0 } | access.limit & 0x0f;
+        out.extend([self.channel & 0x0f, which | flags, limit]);
+    }
+
+    fn parse(_data: &[u8]) -> Result<(), wire::Error> {
+        Ok(())
+    }
+
+    fn own_code(code: u8) -> Option<&'static str> {
+        Some(match code {
+            0x82 => "Set not supported on selected channel",
+            0x83 => "Access mode not supported",
+            _ => return None,
+        })
+    }
+}
+
 /// Asks what a channel is (§22.24).
 #[derive(Clone, Copy, Debug)]
 pub struct GetChannelInfo(pub u8);

@@ -10,9 +10,12 @@ mod boot;
 mod bridge;
 mod channel;
 mod chassis;
+mod dcmi;
 mod firewall;
 mod fru;
 mod i2c;
+mod lan;
+mod nm;
 mod payload;
 mod pef;
 mod sdr;
@@ -135,7 +138,7 @@ const fn bmc(table: &'static [Command]) -> Group {
     Group { table, luns: Luns::Zero, at: At::Bmc }
 }
 
-const GROUPS: [Group; 18] = [
+const GROUPS: [Group; 21] = [
     bmc(app::TABLE),
     bmc(watchdog::TABLE),
     bmc(sysinfo::TABLE),
@@ -149,6 +152,9 @@ const GROUPS: [Group; 18] = [
     bmc(pef::TABLE),
     bmc(firewall::TABLE),
     bmc(i2c::TABLE),
+    bmc(dcmi::TABLE),
+    bmc(nm::TABLE),
+    bmc(lan::TABLE),
     bmc(sdr::TABLE),
     bmc(sel::TABLE),
     Group { table: sdr::DEVICE, luns: Luns::All, at: At::Everywhere },

@@ -2,5 +2,6 @@
 mod commands;
 mod console;
 mod handshake;
+mod serial;
 mod unruly;
 mod v15;
