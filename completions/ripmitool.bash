@@ -37,11 +37,20 @@ _ripmitool() {
             ripmitool,exec)
                 cmd="ripmitool__subcmd__exec"
                 ;;
+            ripmitool,firewall)
+                cmd="ripmitool__subcmd__firewall"
+                ;;
             ripmitool,fru)
                 cmd="ripmitool__subcmd__fru"
                 ;;
+            ripmitool,gendev)
+                cmd="ripmitool__subcmd__gendev"
+                ;;
             ripmitool,help)
                 cmd="ripmitool__subcmd__help"
+                ;;
+            ripmitool,i2c)
+                cmd="ripmitool__subcmd__i2c"
                 ;;
             ripmitool,lan)
                 cmd="ripmitool__subcmd__lan"
@@ -57,6 +66,9 @@ _ripmitool() {
                 ;;
             ripmitool,nm)
                 cmd="ripmitool__subcmd__nm"
+                ;;
+            ripmitool,pef)
+                cmd="ripmitool__subcmd__pef"
                 ;;
             ripmitool,power)
                 cmd="ripmitool__subcmd__power"
@@ -84,6 +96,9 @@ _ripmitool() {
                 ;;
             ripmitool,sol)
                 cmd="ripmitool__subcmd__sol"
+                ;;
+            ripmitool,spd)
+                cmd="ripmitool__subcmd__spd"
                 ;;
             ripmitool,user)
                 cmd="ripmitool__subcmd__user"
@@ -523,6 +538,18 @@ _ripmitool() {
             ripmitool__subcmd__event,help)
                 cmd="ripmitool__subcmd__event__subcmd__help"
                 ;;
+            ripmitool__subcmd__firewall,disable)
+                cmd="ripmitool__subcmd__firewall__subcmd__disable"
+                ;;
+            ripmitool__subcmd__firewall,enable)
+                cmd="ripmitool__subcmd__firewall__subcmd__enable"
+                ;;
+            ripmitool__subcmd__firewall,help)
+                cmd="ripmitool__subcmd__firewall__subcmd__help"
+                ;;
+            ripmitool__subcmd__firewall,info)
+                cmd="ripmitool__subcmd__firewall__subcmd__info"
+                ;;
             ripmitool__subcmd__fru,edit)
                 cmd="ripmitool__subcmd__fru__subcmd__edit"
                 ;;
@@ -549,6 +576,18 @@ _ripmitool() {
                 ;;
             ripmitool__subcmd__fru,write)
                 cmd="ripmitool__subcmd__fru__subcmd__write"
+                ;;
+            ripmitool__subcmd__gendev,help)
+                cmd="ripmitool__subcmd__gendev__subcmd__help"
+                ;;
+            ripmitool__subcmd__gendev,list)
+                cmd="ripmitool__subcmd__gendev__subcmd__list"
+                ;;
+            ripmitool__subcmd__gendev,read)
+                cmd="ripmitool__subcmd__gendev__subcmd__read"
+                ;;
+            ripmitool__subcmd__gendev,write)
+                cmd="ripmitool__subcmd__gendev__subcmd__write"
                 ;;
             ripmitool__subcmd__lan,alert)
                 cmd="ripmitool__subcmd__lan__subcmd__alert"
@@ -931,6 +970,45 @@ _ripmitool() {
             ripmitool__subcmd__nm__subcmd__threshold,set)
                 cmd="ripmitool__subcmd__nm__subcmd__threshold__subcmd__set"
                 ;;
+            ripmitool__subcmd__pef,filter)
+                cmd="ripmitool__subcmd__pef__subcmd__filter"
+                ;;
+            ripmitool__subcmd__pef,help)
+                cmd="ripmitool__subcmd__pef__subcmd__help"
+                ;;
+            ripmitool__subcmd__pef,info)
+                cmd="ripmitool__subcmd__pef__subcmd__info"
+                ;;
+            ripmitool__subcmd__pef,policy)
+                cmd="ripmitool__subcmd__pef__subcmd__policy"
+                ;;
+            ripmitool__subcmd__pef,status)
+                cmd="ripmitool__subcmd__pef__subcmd__status"
+                ;;
+            ripmitool__subcmd__pef__subcmd__filter,disable)
+                cmd="ripmitool__subcmd__pef__subcmd__filter__subcmd__disable"
+                ;;
+            ripmitool__subcmd__pef__subcmd__filter,enable)
+                cmd="ripmitool__subcmd__pef__subcmd__filter__subcmd__enable"
+                ;;
+            ripmitool__subcmd__pef__subcmd__filter,help)
+                cmd="ripmitool__subcmd__pef__subcmd__filter__subcmd__help"
+                ;;
+            ripmitool__subcmd__pef__subcmd__filter,list)
+                cmd="ripmitool__subcmd__pef__subcmd__filter__subcmd__list"
+                ;;
+            ripmitool__subcmd__pef__subcmd__policy,disable)
+                cmd="ripmitool__subcmd__pef__subcmd__policy__subcmd__disable"
+                ;;
+            ripmitool__subcmd__pef__subcmd__policy,enable)
+                cmd="ripmitool__subcmd__pef__subcmd__policy__subcmd__enable"
+                ;;
+            ripmitool__subcmd__pef__subcmd__policy,help)
+                cmd="ripmitool__subcmd__pef__subcmd__policy__subcmd__help"
+                ;;
+            ripmitool__subcmd__pef__subcmd__policy,list)
+                cmd="ripmitool__subcmd__pef__subcmd__policy__subcmd__list"
+                ;;
             ripmitool__subcmd__power,cycle)
                 cmd="ripmitool__subcmd__power__subcmd__cycle"
                 ;;
@@ -1280,7 +1358,7 @@ _ripmitool() {
 
     case "${cmd}" in
         ripmitool)
-            opts="-h -V -v -c -d -I -H -p -U -f -z -S -D -4 -6 -a -Y -e -C -k -y -L -A -P -E -K -m -b -t -B -T -l -o -O -N -R -Z -W --json --format --deadline --exit-codes --quirks --min-cipher --allow-cleartext --password-command --no-argv-secrets --insecure-file --wait --interval --or-on --dry-run --inflight --no-cache --cache-dir --takeover --reconnect --dead-after --log --timestamp --help --version raw lan chassis power mc bmc sdr sensor fru sel event sol user channel session dcmi nm exec shell set echo lan6 help mock-bmc"
+            opts="-h -V -v -c -d -I -H -p -U -f -z -S -D -4 -6 -a -Y -e -C -k -y -L -A -P -E -K -m -b -t -B -T -l -o -O -N -R -Z -W --json --format --deadline --exit-codes --quirks --min-cipher --allow-cleartext --password-command --no-argv-secrets --insecure-file --wait --interval --or-on --dry-run --inflight --no-cache --cache-dir --takeover --reconnect --dead-after --log --timestamp --help --version raw i2c spd lan chassis power mc bmc sdr sensor fru gendev sel pef event sol firewall user channel session dcmi nm exec shell set echo lan6 help mock-bmc"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 1 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -3664,6 +3742,76 @@ _ripmitool() {
             COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
             return 0
             ;;
+        ripmitool__subcmd__firewall)
+            opts="info enable disable help"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        ripmitool__subcmd__firewall__subcmd__disable)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        ripmitool__subcmd__firewall__subcmd__enable)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        ripmitool__subcmd__firewall__subcmd__help)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        ripmitool__subcmd__firewall__subcmd__info)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
         ripmitool__subcmd__fru)
             opts="print list read write edit internaluse get upgEkey help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
@@ -3804,7 +3952,91 @@ _ripmitool() {
             COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
             return 0
             ;;
+        ripmitool__subcmd__gendev)
+            opts="list read write help"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        ripmitool__subcmd__gendev__subcmd__help)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        ripmitool__subcmd__gendev__subcmd__list)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        ripmitool__subcmd__gendev__subcmd__read)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        ripmitool__subcmd__gendev__subcmd__write)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
         ripmitool__subcmd__help)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        ripmitool__subcmd__i2c)
             opts=""
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
@@ -5726,6 +5958,202 @@ _ripmitool() {
             COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
             return 0
             ;;
+        ripmitool__subcmd__pef)
+            opts="info status filter policy help"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        ripmitool__subcmd__pef__subcmd__filter)
+            opts="list enable disable help"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        ripmitool__subcmd__pef__subcmd__filter__subcmd__disable)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        ripmitool__subcmd__pef__subcmd__filter__subcmd__enable)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        ripmitool__subcmd__pef__subcmd__filter__subcmd__help)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        ripmitool__subcmd__pef__subcmd__filter__subcmd__list)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        ripmitool__subcmd__pef__subcmd__help)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        ripmitool__subcmd__pef__subcmd__info)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        ripmitool__subcmd__pef__subcmd__policy)
+            opts="list enable disable help"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        ripmitool__subcmd__pef__subcmd__policy__subcmd__disable)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        ripmitool__subcmd__pef__subcmd__policy__subcmd__enable)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        ripmitool__subcmd__pef__subcmd__policy__subcmd__help)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        ripmitool__subcmd__pef__subcmd__policy__subcmd__list)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        ripmitool__subcmd__pef__subcmd__status)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
         ripmitool__subcmd__power)
             opts="status on off cycle reset diag soft"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
@@ -7311,6 +7739,20 @@ _ripmitool() {
         ripmitool__subcmd__sol__subcmd__set__subcmd__volatile__subcmd__bit__subcmd__rate)
             opts=""
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        ripmitool__subcmd__spd)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
             fi
