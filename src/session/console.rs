@@ -2,6 +2,9 @@
 //!
 //! Each side has one packet under way and sends it again until it is acknowledged. Acknowledgements
 //! go out at once, in packets of their own, and are never sent again by themselves.
+//!
+//! The first packet has no characters. A BMC may remember the last packet of the console before (so
+//! does OpenIPMI's), and take the first of this one for a copy of it, whose characters it has.
 use std::collections::VecDeque;
 use std::time::{Duration, Instant};
 
@@ -39,6 +42,8 @@ pub(super) struct Console {
     pub(super) settings: Settings,
     /// Characters that wait.
     waiting: VecDeque<u8>,
+    /// The first packet has not been sent.
+    opens: bool,
     /// Operations that wait: they go out with the next packet, alone.
     operations: VecDeque<u8>,
     sent: Option<Sent>,
@@ -56,6 +61,8 @@ pub(super) struct Console {
 #[derive(Debug)]
 struct Sent {
     packet: Packet,
+    /// The first of all: a BMC that leaves it without acknowledgement is not asked for long.
+    opens: bool,
     first: Instant,
     again: Instant,
     wait: Duration,
@@ -82,6 +89,7 @@ impl Console {
         Self {
             settings: Settings { most: settings.most.clamp(1, Packet::MOST), ..settings },
             waiting: VecDeque::new(),
+            opens: true,
             operations: VecDeque::new(),
             sent: None,
             next_sequence: 1,
@@ -105,7 +113,7 @@ impl Console {
 
     /// A packet without characters, unless one is under way: the BMC has to acknowledge it.
     pub(super) fn keep_alive(&mut self) {
-        if self.sent.is_none() && self.waiting.is_empty() && self.operations.is_empty() {
+        if self.sent.is_none() && !self.has_work() {
             self.operations.push_back(0);
         }
     }
@@ -118,6 +126,7 @@ impl Console {
     /// When [`Self::poll`] has something to do.
     pub(super) fn timeout(&self) -> Option<Instant> {
         match &self.sent {
+            Some(sent) if sent.opens => Some(sent.again),
             Some(sent) => Some(sent.again.min(self.alive + self.settings.patience)),
             None if self.has_work() => self.hold,
             None => None,
@@ -126,6 +135,8 @@ impl Console {
 
     /// The next packet to send.
     pub(super) fn poll(&mut self, now: Instant) -> Option<Packet> {
+        let vain = |sent: &mut Sent| sent.opens && sent.tries >= OPENING_TRIES && now >= sent.again;
+        self.sent.take_if(vain);
         if let Some(sent) = &mut self.sent {
             if now < sent.again {
                 return None;
@@ -141,7 +152,8 @@ impl Console {
 
     /// True when the BMC has kept silent for too long.
     pub(super) fn is_silent(&self, now: Instant) -> bool {
-        self.sent.is_some() && now >= self.alive + self.settings.patience
+        self.sent.as_ref().is_some_and(|sent| !sent.opens)
+            && now >= self.alive + self.settings.patience
     }
 
     /// Takes a packet of the BMC. Gives the acknowledgement to send.
@@ -171,7 +183,7 @@ impl Console {
     }
 
     fn has_work(&self) -> bool {
-        !self.waiting.is_empty() || !self.operations.is_empty()
+        self.opens || !self.waiting.is_empty() || !self.operations.is_empty()
     }
 
     fn begin(&mut self, now: Instant) -> Packet {
@@ -179,7 +191,10 @@ impl Console {
         let sequence = self.next_sequence;
         self.next_sequence = sequence % MOST_SEQUENCE + 1;
         let mut packet = Packet { sequence, ..Packet::default() };
-        if let Some(flags) = self.operations.pop_front() {
+        let opens = std::mem::take(&mut self.opens);
+        if opens {
+            // Neither characters nor an operation.
+        } else if let Some(flags) = self.operations.pop_front() {
             packet.flags = flags;
         } else {
             let len = self.waiting.len().min(self.settings.most);
@@ -187,8 +202,8 @@ impl Console {
         }
         let wait = self.trip.wait();
         self.alive = now;
-        let sent = Sent { packet: packet.clone(), first: now, again: now + wait, wait, tries: 1 };
-        self.sent = Some(sent);
+        let again = now + wait;
+        self.sent = Some(Sent { packet: packet.clone(), opens, first: now, again, wait, tries: 1 });
         packet
     }
 
@@ -276,6 +291,7 @@ impl Last {
 const MOST_SEQUENCE: u8 = 15;
 const NEXT: u8 = 1;
 const GIVEN_UP: Duration = Duration::from_secs(2);
+const OPENING_TRIES: u32 = 2;
 const FIRST_WAIT: Duration = Duration::from_millis(500);
 const LEAST_WAIT: Duration = Duration::from_millis(50);
 const MOST_WAIT: Duration = Duration::from_secs(1);

@@ -12,6 +12,15 @@ struct Bench {
 
 impl Bench {
     fn new() -> Self {
+        let mut bench = Self::unopened();
+        assert_eq!(bench.poll(), Some(OPENING));
+        bench.ack(1, 0, 0);
+        // The tests count from 1.
+        bench.console.next_sequence = 1;
+        bench
+    }
+
+    fn unopened() -> Self {
         let now = Instant::now();
         Self { now, console: Console::new(now, SETTINGS) }
     }
@@ -41,6 +50,9 @@ impl Bench {
     }
 }
 
+const OPENING: Packet =
+    Packet { sequence: 1, acknowledged: 0, accepted: 0, flags: 0, data: Vec::new() };
+
 fn text(data: &[u8]) -> Vec<Output> {
     vec![Output::Data(data.to_vec())]
 }
@@ -64,6 +76,24 @@ fn characters_leave_in_packets_one_after_the_other() {
         assert_eq!(bench.poll().unwrap().sequence, sequence);
         bench.ack(sequence, 1, 0);
     }
+}
+
+#[test]
+fn the_first_packet_has_no_characters_and_is_not_insisted_on() {
+    let mut bench = Bench::unopened();
+    bench.console.write(b"x");
+    bench.console.operate(operation::BREAK);
+    assert_eq!(bench.poll(), Some(OPENING));
+    assert_eq!(bench.console.pending(), 1);
+    bench.now = bench.console.timeout().unwrap();
+    assert_eq!(bench.poll(), Some(OPENING));
+    bench.now = bench.console.timeout().unwrap();
+    let next = bench.poll().unwrap();
+    assert_eq!((next.sequence, next.flags), (2, operation::BREAK));
+    let mut patient = Bench::unopened();
+    patient.poll();
+    patient.pass(SETTINGS.patience);
+    assert!(!patient.console.is_silent(patient.now));
 }
 
 #[test]
