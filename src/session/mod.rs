@@ -268,6 +268,7 @@ impl Session {
             return false;
         };
         active.console = Some(Console::new(now, settings));
+        self.with_console(now, |_| ());
         true
     }
 

@@ -38,6 +38,8 @@ mod foreign;
 mod foreign_mock;
 /// Our client against `ipmi_sim`.
 mod foreign_sim;
+/// The serial console of `ipmi_sim`, for our client and for ipmitool.
+mod foreign_sol;
 /// FreeIPMI reads sensors, events and inventories of the BMC.
 mod freeipmi;
 /// FRU inventories with limits and faults, and what is made of them.

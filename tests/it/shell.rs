@@ -153,7 +153,7 @@ fn a_person_has_a_prompt_completion_and_history() {
     let bmc = Bmc::new(Options::default());
     let mut terminal = Terminal::new();
     let before = terminal.modes();
-    let mut child = terminal.start(OURS, &bmc, &format!("{LAN} shell"));
+    let mut child = terminal.start(OURS, bmc.port(), &format!("{LAN} shell"));
     let prompt = "ipmitool> \r\u{1b}[10C\u{1b}[?2026l";
     terminal.until(prompt);
     terminal.key("power st\t\r");

@@ -27,6 +27,8 @@ pub(crate) struct Setup {
     pub(crate) kg: Option<&'static str>,
     /// Whose sensors and inventory it has.
     pub(crate) model: Option<Arc<Model>>,
+    /// The device that its serial console is.
+    pub(crate) serial: Option<String>,
 }
 
 /// The records, sensors and inventories of a model's BMC, in the simulator's words.
@@ -76,7 +78,10 @@ impl Sim {
         fs::write(at.join("power"), "1").unwrap();
         fs::write(&chassis, CHASSIS).unwrap();
         fs::set_permissions(&chassis, fs::Permissions::from_mode(0o755)).unwrap();
+        let serial = setup.serial.as_ref();
+        let serial = serial.map_or_else(String::new, |path| format!("sol \"{path}\" 115200"));
         let conf = LAN_CONF
+            .replace("SERIAL", &serial)
             .replace("PORT", &port.to_string())
             .replace("KEY", &key)
             .replace("CHASSIS", chassis.to_str().unwrap());
@@ -162,6 +167,7 @@ startlan 1
   guid 00112233445566778899aabbccddeeff
   KEY
 endlan
+SERIAL
 chassis_control "CHASSIS"
 startnow false
 user 1 true "" "test" user 10 none md2 md5 straight

@@ -207,7 +207,7 @@ fn talk(program: &str, name: &str) -> String {
     let bmc = Bmc::new(Options::default());
     let mut terminal = Terminal::new();
     let before = terminal.modes();
-    let mut child = terminal.start(program, &bmc, "-I lanplus -C 3 sol activate");
+    let mut child = terminal.start(program, bmc.port(), "-I lanplus -C 3 sol activate");
     let mut shown = terminal.until("mock# ");
     for (keys, wanted) in [
         ("hostname\r", "mock\r\nmock# "),
@@ -241,7 +241,7 @@ fn signals_leave_the_terminal_as_it_was() {
         let bmc = Bmc::new(Options::default());
         let mut terminal = Terminal::new();
         let before = terminal.modes();
-        let mut child = terminal.start(OURS, &bmc, "-I lanplus -C 3 sol activate");
+        let mut child = terminal.start(OURS, bmc.port(), "-I lanplus -C 3 sol activate");
         terminal.until("mock# ");
         assert!(terminal.is_raw(), "{name}");
         kill(name, &child.id().to_string());

@@ -2,12 +2,58 @@
 use std::fs::{File, OpenOptions};
 use std::io::{Read, Write};
 use std::process::{Child, Command};
+use std::sync::{Arc, Mutex};
 use std::time::{Duration, Instant};
 
 use rustix::pty::{OpenptFlags, grantpt, openpt, ptsname, unlockpt};
-use rustix::termios::{LocalModes, tcgetattr};
+use rustix::termios::{LocalModes, OptionalActions, tcgetattr, tcsetattr};
 
-use crate::bmc::{Bmc, login};
+use crate::bmc::login;
+
+/// Both sides of a new terminal, and the name of the second.
+fn pair() -> (File, File, String) {
+    let master = openpt(OpenptFlags::RDWR | OpenptFlags::NOCTTY).unwrap();
+    grantpt(&master).unwrap();
+    unlockpt(&master).unwrap();
+    let name = ptsname(&master, Vec::new()).unwrap().into_string().unwrap();
+    let slave = OpenOptions::new().read(true).write(true).open(&name).unwrap();
+    (File::from(master), slave, name)
+}
+
+/// A serial line with a device at its end that gives back what it gets.
+pub(crate) struct Serial {
+    /// What the other end of the line is called.
+    pub(crate) name: String,
+    seen: Arc<Mutex<Vec<u8>>>,
+    _slave: File,
+}
+
+impl Serial {
+    pub(crate) fn new() -> Self {
+        let (mut master, slave, name) = pair();
+        let mut modes = tcgetattr(&slave).unwrap();
+        modes.make_raw();
+        tcsetattr(&slave, OptionalActions::Now, &modes).unwrap();
+        let seen = Arc::default();
+        let all: Arc<Mutex<Vec<u8>>> = Arc::clone(&seen);
+        // It ends when nobody has the other end open any more.
+        std::thread::spawn(move || {
+            let mut buffer = [0; 512];
+            while let Ok(len @ 1..) = master.read(&mut buffer) {
+                all.lock().unwrap().extend(&buffer[..len]);
+                if master.write_all(&buffer[..len]).is_err() {
+                    return;
+                }
+            }
+        });
+        Self { name, seen, _slave: slave }
+    }
+
+    /// What came to the device since the last call.
+    pub(crate) fn take(&self) -> String {
+        String::from_utf8(std::mem::take(&mut *self.seen.lock().unwrap())).unwrap()
+    }
+}
 
 /// A terminal for a program: the side where a person would be, and the program's.
 pub(crate) struct Terminal {
@@ -17,12 +63,8 @@ pub(crate) struct Terminal {
 
 impl Terminal {
     pub(crate) fn new() -> Self {
-        let master = openpt(OpenptFlags::RDWR | OpenptFlags::NOCTTY).unwrap();
-        grantpt(&master).unwrap();
-        unlockpt(&master).unwrap();
-        let name = ptsname(&master, Vec::new()).unwrap().into_string().unwrap();
-        let slave = OpenOptions::new().read(true).write(true).open(name).unwrap();
-        Self { master: File::from(master), slave }
+        let (master, slave, _) = pair();
+        Self { master, slave }
     }
 
     /// The settings: the local modes, and all of them.
@@ -35,10 +77,10 @@ impl Terminal {
         !self.modes().0.intersects(LocalModes::ECHO | LocalModes::ICANON | LocalModes::ISIG)
     }
 
-    pub(crate) fn start(&self, program: &str, bmc: &Bmc, words: &str) -> Child {
+    pub(crate) fn start(&self, program: &str, port: u16, words: &str) -> Child {
         let slave = || self.slave.try_clone().unwrap();
         Command::new(program)
-            .args(login(bmc.port(), "admin", "password", words))
+            .args(login(port, "admin", "password", words))
             .stdin(slave())
             .stdout(slave())
             .stderr(slave())
