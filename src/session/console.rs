@@ -34,6 +34,8 @@ pub enum Output {
     Overrun,
     /// A packet was not acknowledged within [`Settings::patience`].
     Silent,
+    /// The BMC has taken characters: there is room for more.
+    Taken,
 }
 
 /// A console.
@@ -121,6 +123,12 @@ impl Console {
     /// How many characters the BMC has not taken yet.
     pub(super) fn pending(&self) -> usize {
         self.waiting.len() + self.sent.as_ref().map_or(0, |sent| sent.packet.data.len())
+    }
+
+    /// The characters that the BMC has not taken.
+    pub(super) fn into_pending(self) -> Vec<u8> {
+        let sent = self.sent.map(|sent| sent.packet.data).unwrap_or_default();
+        sent.into_iter().chain(self.waiting).collect()
     }
 
     /// When [`Self::poll`] has something to do.

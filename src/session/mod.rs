@@ -272,11 +272,11 @@ impl Session {
         true
     }
 
-    /// Gives the console up. Characters that wait are lost.
-    pub fn detach_console(&mut self) {
-        if let Some(active) = self.active() {
-            active.console = None;
-        }
+    /// Gives the console up, with the characters that the BMC has not taken. It may have those of
+    /// the last packet if its acknowledgement is under way.
+    pub fn detach_console(&mut self) -> Vec<u8> {
+        let console = self.active().and_then(|active| active.console.take());
+        console.map(Console::into_pending).unwrap_or_default()
     }
 
     /// True while there is a console.

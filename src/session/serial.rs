@@ -30,7 +30,11 @@ impl Active {
         }
         let Ok(packet) = Packet::parse(&received.payload) else { return };
         let mut outputs = Vec::new();
+        let pending = console.pending();
         let answer = console.on_packet(now, &packet, &mut outputs);
+        if console.pending() < pending {
+            outputs.push(Output::Taken);
+        }
         if let Some(answer) = answer {
             self.send_console(&answer, tools);
         }

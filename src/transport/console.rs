@@ -28,9 +28,9 @@ impl Client {
         self.driver.session.attach_console(Instant::now(), settings)
     }
 
-    /// Gives the console up. Characters that wait are lost.
-    pub fn detach_console(&mut self) {
-        self.driver.session.detach_console();
+    /// Gives the console up, with the characters that the BMC has not taken.
+    pub fn detach_console(&mut self) -> Vec<u8> {
+        self.driver.session.detach_console()
     }
 
     /// Characters for the serial side. Nothing is sent before the next [`Self::console_next`].

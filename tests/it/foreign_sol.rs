@@ -1,6 +1,7 @@
 //! The serial console of a BMC that other people wrote.
 use std::io::Write;
 use std::process::{Command, Stdio};
+use std::time::{Duration, Instant};
 
 use crate::bmc::{OURS, login};
 use crate::foreign::{Run, find};
@@ -17,7 +18,10 @@ struct Bench {
 
 impl Bench {
     fn start() -> Option<Self> {
-        let line = Serial::new();
+        Self::with(Serial::new(true))
+    }
+
+    fn with(line: Serial) -> Option<Self> {
         let setup = Setup { serial: Some(line.name.clone()), ..Setup::default() };
         Some(Self { sim: Sim::start(&setup)?, line })
     }
@@ -100,6 +104,22 @@ fn a_line_arrives_each_time() {
         assert_eq!(run.stdout, format!("{BANNER}reboot\n"), "{run:?}");
         assert_eq!(bench.line.take(), "reboot\n");
     }
+}
+
+#[test]
+fn a_device_that_says_nothing_gets_all_the_same() {
+    let Some(bench) = Bench::with(Serial::new(false)) else { return };
+    let text = "a line of a text\n".repeat(600);
+    let words = "-I lanplus -C 3 --dead-after 1h sol activate";
+    let run = bench.piped(words, &format!("{text}~."));
+    assert_eq!(run.stdout, format!("{BANNER}~. [terminated ipmitool]\n"), "{}", run.stderr);
+    assert_eq!(run.code, Some(0));
+    let mut seen = String::new();
+    let end = Instant::now() + Duration::from_secs(10);
+    while seen.len() < text.len() && Instant::now() < end {
+        seen.push_str(&bench.line.take());
+    }
+    assert!(seen == text, "{} bytes of {}", seen.len(), text.len());
 }
 
 #[test]

@@ -156,6 +156,34 @@ fn with_reconnect_the_console_comes_back() {
 }
 
 #[test]
+fn a_paste_to_a_device_that_says_nothing_does_not_wait() {
+    let bmc = Bmc::new(Options::default());
+    // Keep-alives are too far apart to help.
+    let words = "-I lanplus -C 3 --dead-after 1h sol activate";
+    let (_, stderr, code) = piped(&bmc, words, &[1; 6000]);
+    assert_eq!((stderr.as_str(), code), ("", Some(0)));
+    assert!(bmc.count(Kind::Sol) >= 6000 / 200);
+}
+
+#[test]
+fn who_waits_for_the_console_can_give_up() {
+    let bmc = Bmc::new(Options::default());
+    let mut terminal = Terminal::new();
+    let before = terminal.modes();
+    let words = "-I lanplus -C 3 --reconnect -v sol activate";
+    let mut child = terminal.start(OURS, bmc.port(), words);
+    terminal.until("mock# ");
+    bmc.server.with_state(|state| state.sol.enabled = false);
+    assert_eq!(bmc.run("-I lanplus -C 3 sol deactivate").code, Some(0));
+    terminal.until("SOL payload disabled]\r\n");
+    terminal.key("~.");
+    terminal.until("~. [terminated ipmitool]\n");
+    assert_eq!(child.wait().unwrap().code(), Some(0));
+    assert_eq!(terminal.modes(), before);
+    assert_eq!(bmc.server.open_sessions(), 0);
+}
+
+#[test]
 fn a_bmc_that_dies_is_noticed_in_the_time_that_was_given() {
     let bmc = echo(&[]);
     let words = "-I lanplus -C 3 --dead-after 600ms --exit-codes detailed sol activate";

@@ -20,7 +20,7 @@ fn pair() -> (File, File, String) {
     (File::from(master), slave, name)
 }
 
-/// A serial line with a device at its end that gives back what it gets.
+/// A serial line with a device at its end that gives back what it gets, or nothing.
 pub(crate) struct Serial {
     /// What the other end of the line is called.
     pub(crate) name: String,
@@ -29,7 +29,7 @@ pub(crate) struct Serial {
 }
 
 impl Serial {
-    pub(crate) fn new() -> Self {
+    pub(crate) fn new(echoes: bool) -> Self {
         let (mut master, slave, name) = pair();
         let mut modes = tcgetattr(&slave).unwrap();
         modes.make_raw();
@@ -41,7 +41,7 @@ impl Serial {
             let mut buffer = [0; 512];
             while let Ok(len @ 1..) = master.read(&mut buffer) {
                 all.lock().unwrap().extend(&buffer[..len]);
-                if master.write_all(&buffer[..len]).is_err() {
+                if echoes && master.write_all(&buffer[..len]).is_err() {
                     return;
                 }
             }

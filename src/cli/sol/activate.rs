@@ -90,7 +90,7 @@ impl Activate {
         loop {
             client.attach_console(settings);
             let end = console.run(client, out).await?;
-            client.detach_console();
+            let left = client.detach_console();
             match end {
                 End::User | End::Input => {
                     return match deactivate(client, self.instance).await {
@@ -101,7 +101,14 @@ impl Activate {
                 End::Closed | End::Dead if self.wishes.reconnect => {
                     let why = if end == End::Dead { "does not answer" } else { "has ended SOL" };
                     console.notice(out, &format!("[The BMC {why}. Trying again.]"));
-                    settings = self.again(client, out, &console).await;
+                    // One that died may have taken them.
+                    if end == End::Closed {
+                        console.keep(&left);
+                    }
+                    let Some(opened) = self.again(client, out, &mut console).await? else {
+                        return Ok(());
+                    };
+                    settings = opened;
                     console.notice(out, "[SOL Session operational.]");
                 }
                 End::Closed => return Err(Failure::result("SOL session closed by BMC")),
@@ -172,26 +179,44 @@ impl Activate {
         })
     }
 
-    /// A new session and a new console, however long that takes.
-    async fn again(&self, client: &mut Client, out: &mut Out<'_>, console: &Console) -> Settings {
+    /// A new session and a new console, however long that takes; `None` when the person at the
+    /// terminal has enough.
+    async fn again(
+        &self,
+        client: &mut Client,
+        out: &mut Out<'_>,
+        console: &mut Console,
+    ) -> Result<Option<Settings>, Failure> {
         let mut wait = AGAIN_FIRST;
         loop {
-            client.sleep(wait).await;
-            let opened = match client.reopen().await {
-                // It is ours; the BMC may not know yet that it has ended.
-                Ok(()) => self
-                    .open(client, out, true)
-                    .await
-                    .map_err(|failure| failure.lines().next().unwrap_or_default()),
-                Err(error) => Err(error.to_string()),
+            let opened = tokio::select! {
+                opened = self.try_again(client, out, wait) => opened,
+                over = console.given_up() => {
+                    over?;
+                    console.terminated(out)?;
+                    return Ok(None);
+                }
             };
             match opened {
-                Ok(settings) => return settings,
+                Ok(settings) => return Ok(Some(settings)),
                 Err(why) if out.verbosity() > 0 => console.notice(out, &format!("[{why}]")),
                 Err(_) => {}
             }
             wait = (wait * 2).min(AGAIN_MOST);
         }
+    }
+
+    async fn try_again(
+        &self,
+        client: &mut Client,
+        out: &mut Out<'_>,
+        wait: Duration,
+    ) -> Result<Settings, String> {
+        client.sleep(wait).await;
+        client.reopen().await.map_err(|error| error.to_string())?;
+        // It is ours; the BMC may not know yet that it has ended.
+        let opened = self.open(client, out, true).await;
+        opened.map_err(|failure| failure.lines().next().unwrap_or_default())
     }
 
     /// Who has the console, as far as the BMC tells.

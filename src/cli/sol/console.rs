@@ -42,6 +42,8 @@ pub(super) struct Console {
     raw: Option<Raw>,
     log: Option<Log>,
     stamps: Option<Stamps>,
+    /// Characters for the next console.
+    kept: Vec<u8>,
     /// Something was typed, or came from a pipe.
     used: bool,
     /// When something last came or went.
@@ -69,6 +71,7 @@ impl Console {
             raw: Raw::start(io::stdin())?,
             log,
             stamps,
+            kept: Vec::new(),
             used: false,
             busy: Instant::now(),
         })
@@ -84,6 +87,7 @@ impl Console {
         out: &mut Out<'_>,
     ) -> Result<End, Failure> {
         self.busy = Instant::now();
+        client.console_write(&std::mem::take(&mut self.kept));
         let every = self.dead_after / KEEP_ALIVE_PART;
         let mut keep_alive = Instant::now() + every;
         loop {
@@ -97,6 +101,8 @@ impl Console {
                 }
                 data = self.input.next(), if room => {
                     if let Some(end) = self.typed(&data?, client, out)? {
+                        self.drain(client, out).await?;
+                        self.terminated(out)?;
                         return Ok(end);
                     }
                 }
@@ -113,6 +119,64 @@ impl Console {
                 }
             }
         }
+    }
+
+    /// Keeps characters for the next console: not many.
+    pub(super) fn keep(&mut self, data: &[u8]) {
+        let room = MOST_KEPT.saturating_sub(self.kept.len());
+        self.kept.extend(data.iter().take(room));
+    }
+
+    /// Waits until the person at a terminal ends it, while there is no console. It may be dropped
+    /// at any time and called again. Other input waits: there Ctrl-C does it.
+    ///
+    /// # Errors
+    /// Those of the input.
+    pub(super) async fn given_up(&mut self) -> Result<(), Failure> {
+        if self.raw.is_none() {
+            return std::future::pending().await;
+        }
+        loop {
+            let data = self.input.next().await?;
+            for typed in self.escape.read(&data) {
+                match typed {
+                    Typed::Action(Action::Terminate) => return Ok(()),
+                    Typed::Action(_) => {}
+                    Typed::Text(text) => self.keep(&text),
+                }
+            }
+            if self.input.has_ended() {
+                return Ok(());
+            }
+        }
+    }
+
+    /// Says that the person has ended it.
+    ///
+    /// # Errors
+    /// Those of the output.
+    pub(super) fn terminated(&self, out: &mut Out<'_>) -> Result<(), Failure> {
+        let c = self.character;
+        if out.format() != Format::Json {
+            out.console(format!("{c}. [terminated ipmitool]\n").as_bytes())?;
+        }
+        Ok(())
+    }
+
+    /// Gives the BMC a moment to take what was typed in front of the end.
+    async fn drain(&mut self, client: &mut Client, out: &mut Out<'_>) -> Result<(), Failure> {
+        let late = Instant::now() + DRAIN;
+        while client.console_pending() > 0 {
+            tokio::select! {
+                told = client.console_next() => {
+                    if self.told(told?, out)?.is_some() {
+                        break;
+                    }
+                }
+                () = sleep_until(late) => break,
+            }
+        }
+        Ok(())
     }
 
     /// A line for the person at the terminal.
@@ -148,6 +212,7 @@ impl Console {
                 self.busy = Instant::now();
                 self.show(&data, out)?;
             }
+            Output::Taken => {}
             Output::Inactive => return Ok(Some(End::Closed)),
             Output::Silent => return Ok(Some(End::Dead)),
             Output::Break => out.note_at(1, "[The serial side sent a break]"),
@@ -200,7 +265,7 @@ impl Console {
     ) -> Result<bool, Failure> {
         let c = self.character;
         let said = match action {
-            Action::Terminate => format!("{c}. [terminated ipmitool]\n"),
+            Action::Terminate => return Ok(true),
             Action::Break => format!("{c}B [send break]\n"),
             Action::Suspend => format!("{c}^Z [suspend ipmitool]\n"),
             Action::SuspendRaw => format!("{c}^X [suspend ipmitool]\n"),
@@ -210,9 +275,8 @@ impl Console {
             out.console(said.as_bytes())?;
         }
         match action {
-            Action::Terminate => return Ok(true),
+            Action::Terminate | Action::Help => {}
             Action::Break => client.console_operate(operation::BREAK),
-            Action::Help => {}
             Action::Suspend | Action::SuspendRaw => {
                 if let Some(raw) = &self.raw {
                     raw.leave();
@@ -256,6 +320,10 @@ impl Render for Shown {
 
 /// Characters that wait for the BMC at the most, so that an interrupt key is not kept waiting.
 const MOST_PENDING: usize = 1024;
+/// Characters that are kept for the next console at the most: all that can wait, and some more.
+const MOST_KEPT: usize = 4096;
+/// How long the BMC may take what was typed in front of the end.
+const DRAIN: Duration = Duration::from_secs(1);
 /// Keep-alives are sent so often within the time that the BMC may be silent.
 const KEEP_ALIVE_PART: u32 = 3;
 /// How long to wait for more after the end of the input.
