@@ -50,6 +50,7 @@ pub mod sol;
 pub mod stop;
 pub mod table;
 pub mod term;
+mod terminal;
 pub mod text;
 pub mod timestamp;
 pub mod usage;

@@ -7,7 +7,7 @@ use ripmitool::mock::Options;
 use ripmitool::mock::seen::Kind;
 
 use crate::bmc::{Bmc, OURS, login, options};
-use crate::foreign::Run;
+use crate::foreign::{Run, kill};
 use crate::terminal::Terminal;
 
 const LAN: &str = "-I lanplus -C 3";
@@ -146,6 +146,31 @@ fn a_session_that_the_bmc_has_forgotten_is_opened_anew() {
     let run = script(&lines).run(&bmc, "");
     assert!(run.stdout.ends_with("Chassis Power is on\n"), "{run:?}");
     assert_eq!(bmc.count(Kind::Open), 2);
+}
+
+#[test]
+fn signals_leave_the_terminal_as_it_was() {
+    for (name, code) in [("TERM", 143), ("HUP", 129)] {
+        let bmc = Bmc::new(Options::default());
+        let mut terminal = Terminal::new();
+        let before = terminal.modes();
+        let mut child = terminal.start(OURS, bmc.port(), &format!("{LAN} shell"));
+        terminal.until("ipmitool> \r\u{1b}[10C\u{1b}[?2026l");
+        assert_ne!(terminal.modes(), before, "{name}");
+        kill(name, &child.id().to_string());
+        assert_eq!(child.wait().unwrap().code(), Some(code), "{name}");
+        assert_eq!(terminal.modes(), before, "{name}");
+        assert_eq!(bmc.server.open_sessions(), 0, "{name}");
+    }
+}
+
+#[test]
+fn a_line_that_never_ends_is_no_command() {
+    let bmc = Bmc::new(Options::default());
+    let run =
+        script(&format!("power status\necho {}\npower status\n", "x".repeat(70_000))).run(&bmc, "");
+    assert_eq!((run.stdout.as_str(), run.code), ("Chassis Power is on\n", Some(1)));
+    assert_eq!(run.stderr, "a line of a script is too long\n");
 }
 
 #[test]

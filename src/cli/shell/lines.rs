@@ -18,13 +18,16 @@ use rustyline::{Config, Context, Editor, Helper};
 use tokio::sync::mpsc::{Receiver, Sender, channel};
 
 use super::complete::complete;
+use crate::cli::terminal::Held;
 
 /// Where lines come from.
 #[derive(Debug)]
 pub(super) struct Lines {
     /// Asks for the next line.
     wanted: mpsc::Sender<()>,
-    lines: Receiver<io::Result<Vec<u8>>>,
+    read: Receiver<io::Result<Vec<u8>>>,
+    /// The editor leaves its settings when the program ends in the middle of a line.
+    _terminal: Option<Held>,
 }
 
 impl Lines {
@@ -57,8 +60,10 @@ impl Lines {
     ) -> io::Result<Self> {
         let (wanted, asks) = mpsc::channel();
         let (sender, lines) = channel(1);
+        // Before the editor changes anything.
+        let terminal = Held::hold(io::stdin())?;
         thread::Builder::new().name("lines".into()).spawn(move || read(asks, sender))?;
-        Ok(Self { wanted, lines })
+        Ok(Self { wanted, read: lines, _terminal: terminal })
     }
 
     /// Asks for a line; [`Self::next`] waits for it.
@@ -73,7 +78,7 @@ impl Lines {
     /// # Errors
     /// Those of reading.
     pub(super) async fn next(&mut self) -> io::Result<Option<Vec<u8>>> {
-        self.lines.recv().await.transpose()
+        self.read.recv().await.transpose()
     }
 }
 
@@ -88,6 +93,10 @@ fn pass(
         let read = reader.by_ref().take(LONGEST).read_until(b'\n', &mut line);
         let line = match read {
             Ok(0) => return,
+            // Its rest would be run as another command.
+            Ok(_) if u64::try_from(line.len()) == Ok(LONGEST) && !line.ends_with(b"\n") => {
+                Err(io::Error::new(io::ErrorKind::InvalidData, "a line of a script is too long"))
+            }
             Ok(_) => Ok(line),
             Err(error) => Err(error),
         };

@@ -7,10 +7,11 @@ use tokio::time::{Instant, sleep_until};
 
 use super::activate::KeepAlive;
 use super::escape::{Action, Escape, Typed};
-use super::input::{Input, Raw, suspend};
+use super::input::{Input, suspend};
 use super::log::{Log, Stamps};
 use crate::cli::failure::Failure;
 use crate::cli::out::{Format, Out, Render};
+use crate::cli::terminal::Held;
 use crate::cli::text::Text;
 use crate::session::console::Output;
 use crate::transport::Client;
@@ -39,7 +40,7 @@ pub(super) struct Console {
     /// How the escape character is shown.
     character: char,
     input: Input,
-    raw: Option<Raw>,
+    raw: Option<Held>,
     log: Option<Log>,
     stamps: Option<Stamps>,
     /// Characters for the next console.
@@ -68,7 +69,7 @@ impl Console {
             escape: Escape::new((escape != 0).then_some(escape)),
             character: char::from(escape),
             input: Input::new()?,
-            raw: Raw::start(io::stdin())?,
+            raw: Held::raw(io::stdin())?,
             log,
             stamps,
             kept: Vec::new(),
@@ -243,6 +244,9 @@ impl Console {
     ) -> Result<Option<End>, Failure> {
         self.busy = Instant::now();
         self.used |= !data.is_empty();
+        if data.is_empty() {
+            client.console_write(self.escape.finish().as_slice());
+        }
         for typed in self.escape.read(data) {
             match typed {
                 Typed::Text(text) => client.console_write(&text),

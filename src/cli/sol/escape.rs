@@ -68,6 +68,12 @@ impl Escape {
         all
     }
 
+    /// The input has ended: an escape character that waits for another is an ordinary one.
+    pub(super) fn finish(&mut self) -> Option<u8> {
+        let waits = std::mem::replace(&mut self.at, At::Start) == At::Escaped;
+        self.character.filter(|_| waits)
+    }
+
     fn key(&mut self, byte: u8) -> Key {
         let line = if matches!(byte, b'\r' | b'\n') { At::Start } else { At::Middle };
         let Some(character) = self.character else { return Key::Text(byte, None) };
@@ -139,5 +145,8 @@ mod tests {
         assert_eq!(read(&[b"~x"]), [text(b"~x")]);
         assert_eq!(read(&[b"~\r~."]), [text(b"~\r"), Typed::Action(Action::Terminate)]);
         assert_eq!(Escape::new(None).read(b"~."), [text(b"~.")]);
+        let mut escape = Escape::new(Some(b'~'));
+        assert_eq!((escape.read(b"x\n~"), escape.finish()), (vec![text(b"x\n")], Some(b'~')));
+        assert_eq!(escape.finish(), None);
     }
 }

@@ -1,12 +1,10 @@
-//! The near end of a console: the terminal, or whatever standard input is.
+//! What is typed at a console: at the terminal, or whatever standard input is.
 use std::io;
-use std::os::fd::{AsFd, OwnedFd};
 use std::os::unix::net::UnixStream;
 use std::thread;
 
 use rustix::event::{PollFd, PollFlags, poll};
 use rustix::io::Errno;
-use rustix::termios::{OptionalActions, Termios, isatty, tcgetattr, tcsetattr};
 use tokio::sync::mpsc::{self, Receiver};
 
 /// Standard input, a piece at a time.
@@ -90,53 +88,6 @@ fn read(watched: &UnixStream) -> io::Result<Vec<u8>> {
     }
 }
 
-/// The terminal without echo, line editing, signals and translations, until dropped: a return, an
-/// error, a panic or a signal that ends the program the ordinary way. `None` where standard input
-/// is no terminal.
-#[derive(Debug)]
-pub(super) struct Raw {
-    tty: OwnedFd,
-    before: Termios,
-}
-
-impl Raw {
-    /// Takes a terminal over.
-    ///
-    /// # Errors
-    /// Those of the terminal.
-    pub(super) fn start(file: impl AsFd) -> io::Result<Option<Self>> {
-        let tty = file.as_fd().try_clone_to_owned()?;
-        if !isatty(&tty) {
-            return Ok(None);
-        }
-        let raw = Self { before: tcgetattr(&tty)?, tty };
-        raw.enter()?;
-        Ok(Some(raw))
-    }
-
-    /// Makes the terminal raw, again.
-    ///
-    /// # Errors
-    /// Those of the terminal.
-    pub(super) fn enter(&self) -> io::Result<()> {
-        let mut raw = self.before.clone();
-        raw.make_raw();
-        Ok(tcsetattr(&self.tty, OptionalActions::Drain, &raw)?)
-    }
-
-    /// Gives the terminal its settings back, for a while.
-    pub(super) fn leave(&self) {
-        // A terminal that is gone needs no restoring.
-        let _ = tcsetattr(&self.tty, OptionalActions::Drain, &self.before);
-    }
-}
-
-impl Drop for Raw {
-    fn drop(&mut self) {
-        self.leave();
-    }
-}
-
 /// Stops this process, as Ctrl-Z does, until it is continued.
 ///
 /// # Errors
@@ -147,41 +98,3 @@ pub(super) fn suspend() -> io::Result<()> {
 }
 
 const PIECE: usize = 1024;
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use std::fs::OpenOptions;
-    use std::panic::catch_unwind;
-
-    use rustix::pty::{OpenptFlags, grantpt, openpt, ptsname, unlockpt};
-    use rustix::termios::LocalModes;
-
-    #[test]
-    fn the_terminal_is_what_it_was_after_a_panic() {
-        let master = openpt(OpenptFlags::RDWR | OpenptFlags::NOCTTY).unwrap();
-        grantpt(&master).unwrap();
-        unlockpt(&master).unwrap();
-        let name = ptsname(&master, Vec::new()).unwrap().into_string().unwrap();
-        let tty = OpenOptions::new().read(true).write(true).open(name).unwrap();
-        let modes = || tcgetattr(&tty).unwrap().local_modes;
-        let before = modes();
-        assert!(before.contains(LocalModes::ECHO));
-        let end = catch_unwind(|| {
-            let _raw = Raw::start(&tty).unwrap().unwrap();
-            assert!(!modes().contains(LocalModes::ECHO | LocalModes::ICANON));
-            panic!("on purpose");
-        });
-        assert!(end.is_err());
-        assert_eq!(modes(), before);
-        let raw = Raw::start(&tty).unwrap().unwrap();
-        raw.leave();
-        assert_eq!(modes(), before);
-        raw.enter().unwrap();
-        drop(raw);
-        assert_eq!(modes(), before);
-        assert!(
-            Raw::start(OpenOptions::new().read(true).open("/dev/null").unwrap()).unwrap().is_none()
-        );
-    }
-}
