@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """OpenStack Ironic's own ipmitool driver at a BMC; only the conductor around it is made up.
 
-    ironic.py sensors|node|refused PORT
+    ironic.py sensors|node|refused|suites|failing PORT
 
 `ipmitool` is looked up in PATH. Prints what the driver made of it as JSON.
 """
@@ -74,7 +74,9 @@ def tried(call, *arguments, **named):
     try:
         return call(*arguments, **named)
     except processutils.ProcessExecutionError as error:
-        return {"exit": error.exit_code, "stdout": error.stdout, "suite": driver.check_cipher_suite_errors(error.stderr)}
+        again = [text for text in driver.IPMITOOL_RETRYABLE_FAILURES if text in str(error)]
+        suite = driver.check_cipher_suite_errors(error.stderr)
+        return {"exit": error.exit_code, "stdout": error.stdout, "again": again, "suite": suite}
     except exception.IronicException as error:
         return f"{type(error).__name__}: {error}"
 
@@ -107,9 +109,10 @@ def power(task):
     for state in (states.POWER_OFF, states.POWER_ON, states.SOFT_POWER_OFF):
         interface.set_power_state(task, state, timeout=10)
         yield f"power {state}", interface.get_power_state(task)
-    # The system is off: the driver only turns it on.
-    interface.reboot(task, timeout=10)
-    yield "power reboot", interface.get_power_state(task)
+    # The first time the system is off, and the driver only turns it on.
+    for name in ("power from off", "power reboot"):
+        interface.reboot(task, timeout=10)
+        yield name, interface.get_power_state(task)
     yield "nmi", task.driver.management.inject_nmi(task)
 
 
@@ -125,8 +128,6 @@ def other(task):
     # Nobody is there: ipmitool exits with 1, which the driver allows.
     info = driver._parse_driver_info(task.node)
     yield "console", task.driver.console._exec_stop_console(info)
-    words = task.driver.console._get_ipmi_cmd(info, "FILE").split(" ")
-    yield "console command", words
     for name, more in {
         "itself": {}, "single": SINGLE, "dual": DUAL, "1.5": {"ipmi_protocol_version": "1.5", "ipmi_cipher_suite": None},
         "operator": {"ipmi_priv_level": "OPERATOR"}, "suite 17": {"ipmi_cipher_suite": 17},
@@ -146,8 +147,21 @@ def node(port):
         yield from part(task)
 
 
+def suites(port):
+    """Without a suite in the node, the driver goes through a list, by what ipmitool says."""
+    CONF.set_override("cipher_suite_versions", ["3", "17"], group="ipmi")
+    task = Task(port, ipmi_cipher_suite=None)
+    yield "power", task.driver.power.get_power_state(task)
+
+
+def failing(port):
+    """What the driver would try again."""
+    info = driver._parse_driver_info(Node(port))
+    yield "failing", tried(driver._exec_ipmitool, info, "power status")
+
+
 def refused(port):
-    """What a BMC that takes suite 3 only, and refuses most commands, is told to be."""
+    """At a BMC that takes suite 3 only, and refuses what the driver wants."""
     task = Task(port)
     interface, management = task.driver.power, task.driver.management
     yield "off", tried(interface.set_power_state, task, states.POWER_OFF)
@@ -172,10 +186,11 @@ def main():
     CONF([], project="ironic", default_config_files=[], default_config_dirs=[])
     CONF.set_override("tempdir", tempfile.gettempdir())
     CONF.set_override("min_command_interval", 1, group="ipmi")
-    # One try.
-    CONF.set_override("command_retry_timeout", 1 if part == "refused" else 30, group="ipmi")
+    # A second is one try.
+    once = part in ("refused", "failing")
+    CONF.set_override("command_retry_timeout", 1 if once else 30, group="ipmi")
     driver.LAST_CMD_TIME = Forgetful()
-    steps = {"sensors": sensors, "node": node, "refused": refused}[part]
+    steps = {"sensors": sensors, "node": node, "refused": refused, "suites": suites, "failing": failing}[part]
     json.dump(dict(steps(port)), sys.stdout, indent=1)
     print()
 
