@@ -157,7 +157,8 @@ def suites(port):
 def failing(port):
     """What the driver would try again."""
     info = driver._parse_driver_info(Node(port))
-    yield "failing", tried(driver._exec_ipmitool, info, "power status")
+    for command in ("power status", "chassis bootparam get 5", "raw 0x00 0x0f", "raw 0x06 0x37"):
+        yield command, tried(driver._exec_ipmitool, info, command)
 
 
 def refused(port):

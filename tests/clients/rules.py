@@ -62,42 +62,37 @@ def labels(text):
 
 
 def lists(text):
-    """`bmc info`: a line without a value begins a list, whose items are lines without a colon."""
+    """`bmc info`: lines without a colon are items of a list, which has its first item's name and lacks it."""
     found, name = {}, None
     for line in text.splitlines():
         columns = line.split(":")
         label, value = columns[0].strip(), columns[-1].strip()
-        if label != value and value:
+        if label != value:
             found[label], name = value, None
-        elif name is None or value == "":
-            name = label
-            found[name] = []
+        elif name is None:
+            found[label], name = [], label
         else:
             found[name].append(value)
     return found
 
 
 def inventories(text):
-    """`fru`: an inventory begins with a line `FRU…`, and its name ends at a bracket."""
-    found = {}
-    fields = None
+    """`fru`: an inventory begins with a line `FRU…`, and its name is the words before the bracket."""
+    found, fields = {}, {}
     for line in text.splitlines():
-        label, value = parts(line)
+        label, *value = line.split(":", 1)
         if re.match(r"FRU\s+Device", label):
-            name = re.match(r"[\w\s]*(?=\(.*\))", value)
-            fields = found.setdefault(key(name.group()) if name else None, {})
-        elif fields is not None:
-            fields[key(label)] = value
+            name = re.search(r"([\w\s]*)\(.*\)", value[0])
+            fields = found[key(name.group(1)) if name else ""] = {}
+        elif value:
+            fields[key(label)] = value[0].strip()
     return found
 
 
-SENSOR = ["name", "value", "unit", "status", "lower 1", "lower 2", "lower 3", "upper 1", "upper 2", "upper 3"]
-
-
 def sensors(text):
-    """`sensor`: columns, by the name of the first."""
+    """`sensor`: columns, by the name in the first."""
     rows = [[column.strip() for column in line.split("|")] for line in text.splitlines()]
-    return {key(row[0]).replace(".", ""): dict(zip(SENSOR, row, strict=True)) for row in rows}
+    return {key(row[0]).replace(".", ""): row[1:] for row in rows}
 
 
 def users(text):
@@ -112,38 +107,30 @@ def events(text):
     return [[row[0], f"{row[1]} {row[2]}", row[3], f"{row[4]} : {row[5]}"] for row in rows if len(row) >= 6]
 
 
+DEVICES = ("pxe", "disk", "safe", "diag", "cdrom", "bios", "floppy")
+
+# What takes time comes last.
 RUBYIPMI = [
     ("power status", first_of("off", "on")),
-    ("power off", done), ("power status", first_of("off", "on")),
-    ("power on", done), ("power status", first_of("off", "on")),
-    ("power cycle", done), ("power reset", done), ("power diag", done), ("power soft", done), ("power on", done),
+    ("chassis status", whole),
     ("bmc info", lists),
-    ("bmc guid", last),
+    ("bmc guid", whole),
     ("lan print", labels),
     ("fru", inventories),
     ("sensor", sensors),
-    ("chassis status", whole),
     ("chassis identify 255", done), ("chassis identify 0", done), ("chassis identify status", last),
-    *[(f"chassis bootparam set bootflag force_{device}", done)
-      for device in ("pxe", "disk", "safe", "diag", "cdrom", "bios", "floppy")],
-    *[(f"chassis bootdev {device}", done) for device in ("pxe", "disk", "safe", "diag", "cdrom", "bios", "floppy")],
+    *[(f"chassis bootparam set bootflag force_{device}", done) for device in DEVICES],
+    *[(f"chassis bootdev {device}", done) for device in DEVICES],
     ("lan set 1 ipaddr 127.0.0.1", done), ("lan set 1 netmask 255.0.0.0", done),
     ("lan set 1 defgw ipaddr 127.0.0.2", done), ("lan set 1 vlan id 17", done), ("lan print", labels),
+    ("power off", done), ("power status", first_of("off", "on")),
+    ("power on", done), ("power status", first_of("off", "on")),
+    ("power reset", done), ("power diag", done), ("power cycle", done), ("power soft", done),
 ]
 
+# Not `mc reset warm`: its session is gone, ipmitool asks for 26 s to close it, and says so before anything else.
 BMCLIB = [
     ("chassis power status", begins("Chassis Power is on", "Chassis Power is off")),
-    ("chassis power off", holds("Chassis Power Control: Down/Off")),
-    ("chassis power status", holds("Chassis Power is on")),
-    ("chassis power on", begins("Chassis Power Control: Up/On")),
-    ("chassis power cycle", begins("Chassis Power Control: Cycle")),
-    ("chassis power on", begins("Chassis Power Control: Up/On")),
-    ("chassis power reset", begins("Chassis Power Control: Reset")),
-    ("chassis power diag", done),
-    ("chassis power soft", holds("Chassis Power Control: Soft")),
-    *[(f"chassis bootdev {device}{options}", holds(f"Set Boot Device to {device}"))
-      for device in ("pxe", "disk", "cdrom", "bios")
-      for options in ("", " options=persistent", " options=efiboot", " options=persistent,efiboot")],
     ("user list", users),
     ("channel getciphers ipmi", begins("ID   IANA")),
     ("channel getciphers sol", begins("ID   IANA")),
@@ -151,8 +138,18 @@ BMCLIB = [
     ("sol deactivate", begins("Info: SOL payload already de-activated")),
     ("sel list", events),
     ("sel clear", done),
+    *[(f"chassis bootdev {device}{options}", holds(f"Set Boot Device to {device}"))
+      for device in DEVICES
+      for options in ("", " options=persistent", " options=efiboot", " options=persistent,efiboot")],
+    ("chassis power off", holds("Chassis Power Control: Down/Off")),
+    ("chassis power status", holds("Chassis Power is on")),
+    ("chassis power on", begins("Chassis Power Control: Up/On")),
+    ("chassis power status", holds("Chassis Power is on")),
+    ("chassis power reset", begins("Chassis Power Control: Reset")),
+    ("chassis power diag", done),
+    ("chassis power cycle", begins("Chassis Power Control: Cycle")),
+    ("chassis power soft", holds("Chassis Power Control: Soft")),
     ("mc reset cold", begins("Sent cold reset command to MC")),
-    ("mc reset warm", begins("Sent warm reset command to MC")),
 ]
 
 

@@ -216,6 +216,28 @@ fn rename(model: &mut Model, name: &str, wanted: &str) {
 }
 
 #[test]
+fn rubyipmi_and_bmclib_find_what_they_found_before() {
+    let Some(theirs) = find("ipmitool") else { return };
+    if find("python3").is_none() {
+        return;
+    }
+    for (name, found, failed) in [("rubyipmi", 37, 1), ("bmclib", 45, 1)] {
+        let line = format!("python3 {} {name} $PORT", client("rules.py").display());
+        // They write, so each program has its own.
+        let [theirs, ours] = [&*theirs, Path::new(OURS)].map(|program| {
+            let bmc = Bmc::new(Options { sol_port: Some(623), ..Options::default() });
+            let run = Tool::new(program, bmc.port(), Dress::None).shell(&line);
+            assert_eq!(run.code, Some(0), "{name} {}: {}", program.display(), run.stderr);
+            run.stdout
+        });
+        assert_eq!(ours, theirs, "{name}");
+        let lines = |word| ours.lines().filter(|line| line.contains(word)).count();
+        // The status of `identify`, which is no interval; a console that nobody has.
+        assert_eq!((lines(""), lines("\"failed\"")), (found, failed), "{name}: {ours}");
+    }
+}
+
+#[test]
 fn python_ipmi_works_on_it() {
     // Debian's Python, which has Debian's modules.
     if !find_file("/usr/lib/python3/dist-packages/pyipmi/__init__.py") {
