@@ -97,7 +97,8 @@ def boot(task):
     task.node.properties["vendor"] = "supermicro"
     management.set_boot_device(task, boot_devices.DISK)
     yield "boot supermicro", management.get_boot_device(task)
-    forced = Task(task.node.driver_info["ipmi_port"], ipmi_force_boot_device=True, ipmi_disable_boot_timeout=False)
+    port = task.node.driver_info["ipmi_port"]
+    forced = Task(port, ipmi_force_boot_device=True, ipmi_disable_boot_timeout=False)
     management.set_boot_device(forced, boot_devices.PXE, persistent=True)
     yield "boot forced", management.get_boot_device(forced)
 
@@ -156,7 +157,7 @@ def suites(port):
 
 def failing(port):
     """What the driver would try again."""
-    info = driver._parse_driver_info(Node(port))
+    info = driver._parse_driver_info(Task(port).node)
     for command in ("power status", "chassis bootparam get 5", "raw 0x00 0x0f", "raw 0x06 0x37"):
         yield command, tried(driver._exec_ipmitool, info, command)
 
