@@ -23,7 +23,8 @@ fn drive(program: &Path, part: &str, options: Options) -> Driven {
     let tool = Tool::new(program, bmc.port(), Dress::None);
     let run = tool.shell(&line(part));
     assert_eq!(run.code, Some(0), "{} {part}: {}", program.display(), run.stderr);
-    let changes = |netfn: u8, cmd: u8| matches!((netfn, cmd), (0x00, 0x02 | 0x08) | (0x06, 0x02 | 0x03));
+    let changes =
+        |netfn: u8, cmd: u8| matches!((netfn, cmd), (0x00, 0x02 | 0x08) | (0x06, 0x02 | 0x03));
     let seen = bmc.seen().requests.into_iter();
     let requests = seen.filter(|it| !it.repeated && changes(it.netfn, it.cmd));
     Driven {
