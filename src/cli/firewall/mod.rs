@@ -142,6 +142,7 @@ Firmware Firewall Commands:
   info    [channel H] [lun L [netfn N [command C [subfn S]]]]
   enable  [channel H] lun L netfn N [command C [subfn S]]
   disable [channel H] lun L netfn N [command C [subfn S]] [force]
+  reset   channel H
 Without force, the command that turns commands on again stays on.";
 
 #[cfg(test)]
