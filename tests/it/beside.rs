@@ -70,6 +70,11 @@ fn consoles_and_scripts_of_the_standard_server() {
 }
 
 #[test]
+fn consoles_and_scripts_of_the_odd_server() {
+    same("console", "odd");
+}
+
+#[test]
 fn inventories_of_every_kind() {
     let model = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/beside/fru.toml");
     same("fru", &model.display().to_string());

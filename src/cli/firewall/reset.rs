@@ -99,3 +99,18 @@ async fn switch_parts(
     }
     Ok(turned_on)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn commands_that_were_off_are_named() {
+        let half = Half { channel: 1, netfn: 6, lun: 0, upper: false };
+        let (mut before, mut after) = ([0; 32], [0; 32]);
+        (before[0], after[0], after[31]) = (0x01, 0x05, 0x80);
+        let commands: Vec<u8> =
+            changed(half, &before, &after).iter().map(|row| row.command).collect();
+        assert_eq!(commands, [2, 255]);
+    }
+}
