@@ -550,6 +550,9 @@ _ripmitool() {
             ripmitool__subcmd__firewall,info)
                 cmd="ripmitool__subcmd__firewall__subcmd__info"
                 ;;
+            ripmitool__subcmd__firewall,reset)
+                cmd="ripmitool__subcmd__firewall__subcmd__reset"
+                ;;
             ripmitool__subcmd__fru,edit)
                 cmd="ripmitool__subcmd__fru__subcmd__edit"
                 ;;
@@ -3743,7 +3746,7 @@ _ripmitool() {
             return 0
             ;;
         ripmitool__subcmd__firewall)
-            opts="info enable disable help"
+            opts="info enable disable reset help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -3799,6 +3802,20 @@ _ripmitool() {
             return 0
             ;;
         ripmitool__subcmd__firewall__subcmd__info)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        ripmitool__subcmd__firewall__subcmd__reset)
             opts=""
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )

@@ -63,6 +63,17 @@ fn network_of_the_standard_server() {
     same("network", "default");
 }
 
+/// Serial over LAN, scripts, and the help of the groups.
+#[test]
+fn consoles_and_scripts_of_the_standard_server() {
+    same("console", "default");
+}
+
+#[test]
+fn consoles_and_scripts_of_the_odd_server() {
+    same("console", "odd");
+}
+
 #[test]
 fn inventories_of_every_kind() {
     let model = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/beside/fru.toml");

@@ -43,6 +43,37 @@ fn a_firewall_that_refuses_is_a_failure() {
     assert!(sent(&bmc, 0x60).iter().all(|data| data[1] == 0));
 }
 
+/// What was turned off is on again, and nothing else is written: IPMItool turns the way back off.
+#[test]
+fn a_reset_turns_on_what_is_off() {
+    let bmc = Bmc::new(Options::default());
+    let before = bmc.good("-I lanplus -C 3 firewall info");
+    bmc.good("-I lanplus -C 3 firewall disable lun 0 netfn 0 command 4");
+    bmc.good("-I lanplus -C 3 firewall disable lun 0 netfn 6 command 0x22");
+    let writes = sent(&bmc, 0x60).len();
+    let text = bmc.good("-I lanplus -C 3 --json firewall reset channel 14");
+    let json: serde_json::Value = serde_json::from_str(&text).unwrap();
+    let row = |netfn: u8, command: u8| serde_json::json!({"lun": 0, "netfn": netfn, "command": command, "sub_functions": null});
+    assert_eq!(json["data"]["turned_on"], serde_json::json!([row(6, 0x22), row(0, 4)]));
+    assert_eq!(sent(&bmc, 0x60).len(), writes + 2, "a half for each");
+    assert!(sent(&bmc, 0x62).is_empty());
+    assert_eq!(bmc.good("-I lanplus -C 3 firewall info"), before);
+}
+
+#[test]
+fn a_reset_that_is_refused_is_a_failure() {
+    let bmc = Bmc::new(Options::default());
+    // The second half of it is refused already.
+    bmc.run("-I lanplus -C 3 firewall disable lun 0 netfn 6 command 0x60 force");
+    let run = bmc.run("-I lanplus -C 3 firewall reset channel 14");
+    let line = "Set Command Enables (LUN=0, NetFn=6, op=0) command failed: ";
+    assert!(run.stderr.starts_with(line), "{run:?}");
+    assert_eq!(run.code, Some(1));
+    let bmc = Bmc::faulty(&["completion=06.09:c1"]);
+    let run = bmc.run("-I lanplus -C 3 firewall reset channel 14");
+    assert_eq!((run.code, run.stderr.contains("does not tell")), (Some(1), true), "{run:?}");
+}
+
 #[test]
 fn a_transfer_with_an_odd_bus_is_not_sent() {
     let bmc = Bmc::new(Options::default());

@@ -54,6 +54,8 @@ mod golden;
 mod hostile;
 /// Many requests in flight over real sockets.
 mod inflight;
+/// OpenStack Ironic's own driver on our program in ipmitool's place.
+mod ironic;
 /// A session and a BMC on a perfect wire, for `bytes` and for the fuzz targets.
 mod joined;
 /// The `lan` and `lan6` commands, as a program.

@@ -44,13 +44,13 @@ impl Watched {
 }
 
 /// A folder with a program named `ipmitool`, for one BMC.
-struct Tool {
+pub(crate) struct Tool {
     folder: TempDir,
     port: u16,
 }
 
 impl Tool {
-    fn new(program: &Path, port: u16, dress: Dress) -> Self {
+    pub(crate) fn new(program: &Path, port: u16, dress: Dress) -> Self {
         let folder = tempfile::tempdir().unwrap();
         let name = folder.path().join("ipmitool");
         let shift = match dress {
@@ -69,7 +69,7 @@ impl Tool {
     }
 
     /// Runs a shell command that finds the program in its path, and the port in `PORT`.
-    fn shell(&self, command: &str) -> Run {
+    pub(crate) fn shell(&self, command: &str) -> Run {
         let path = format!("{}:/usr/sbin:/usr/bin:/sbin:/bin", self.folder.path().display());
         let output = Command::new("/bin/sh")
             .args(["-c", command])
@@ -91,7 +91,7 @@ impl Tool {
 
 /// What stands between a monitoring program and IPMItool.
 #[derive(Clone, Copy)]
-enum Dress {
+pub(crate) enum Dress {
     /// Nothing: it gives all options.
     None,
     /// The options of a session, for what would watch its own machine.
@@ -106,7 +106,7 @@ fn same_of_both(command: &str, dress: Dress, lines: usize) {
     same_at(&Model::standard(), command, dress, lines);
 }
 
-fn same_at(model: &Arc<Model>, command: &str, dress: Dress, lines: usize) {
+pub(crate) fn same_at(model: &Arc<Model>, command: &str, dress: Dress, lines: usize) {
     let Some(theirs) = find("ipmitool") else { return };
     for bmc in Watched::both(model) {
         let run = |program: &Path| {
@@ -126,7 +126,7 @@ fn same_at(model: &Arc<Model>, command: &str, dress: Dress, lines: usize) {
     }
 }
 
-fn client(name: &str) -> PathBuf {
+pub(crate) fn client(name: &str) -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/clients").join(name)
 }
 
@@ -143,15 +143,6 @@ fn telegraf_reads_what_it_read_before() {
         // With use_cache: the first run dumps the records, the second begins with them.
         same_of_both(&format!("{line} --cache kept ipmitool {login}"), Dress::None, 40);
     }
-}
-
-#[test]
-fn ironic_reads_what_it_read_before() {
-    if find("python3").is_none() {
-        return;
-    }
-    let line = format!("python3 {} ipmitool", client("ironic.py").display());
-    same_of_both(&line, Dress::Session, 400);
 }
 
 #[test]
@@ -222,6 +213,28 @@ fn rename(model: &mut Model, name: &str, wanted: &str) {
     record.bytes.extend(wanted.bytes());
     record.bytes[NAME - 1] = 0xc0 | len;
     record.bytes[4] = u8::try_from(record.bytes.len() - 5).unwrap();
+}
+
+#[test]
+fn rubyipmi_and_bmclib_find_what_they_found_before() {
+    let Some(theirs) = find("ipmitool") else { return };
+    if find("python3").is_none() {
+        return;
+    }
+    for (name, found, failed) in [("rubyipmi", 37, 1), ("bmclib", 45, 1)] {
+        let line = format!("python3 {} {name} $PORT", client("rules.py").display());
+        // They write, so each program has its own.
+        let [theirs, ours] = [&*theirs, Path::new(OURS)].map(|program| {
+            let bmc = Bmc::new(Options { sol_port: Some(623), ..Options::default() });
+            let run = Tool::new(program, bmc.port(), Dress::None).shell(&line);
+            assert_eq!(run.code, Some(0), "{name} {}: {}", program.display(), run.stderr);
+            run.stdout
+        });
+        assert_eq!(ours, theirs, "{name}");
+        let lines = |word| ours.lines().filter(|line| line.contains(word)).count();
+        // The status of `identify`, which is no interval; a console that nobody has.
+        assert_eq!((lines(""), lines("\"failed\"")), (found, failed), "{name}: {ours}");
+    }
 }
 
 #[test]

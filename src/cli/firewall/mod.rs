@@ -1,5 +1,6 @@
 //! `firewall`: which commands the BMC takes on a channel.
 mod info;
+mod reset;
 mod switch;
 mod tables;
 
@@ -18,6 +19,8 @@ pub enum Firewall {
     Info(Place),
     /// Turn something on or off.
     Switch(switch::Switch),
+    /// Turn all on that was turned off.
+    Reset(u8),
 }
 
 /// What a command is about.
@@ -53,7 +56,8 @@ impl Firewall {
                 Ok(Self::Switch(switch::Switch { place, lun, netfn, enable, force }))
             }
             ["reset"] => Err(Failure::usage("Not enough parameters given.").line(USAGE)),
-            ["reset", ..] => Err(Failure::usage("firewall reset: not available in ripmitool")),
+            ["reset", "channel", number] => channel(number).map(Self::Reset),
+            ["reset", ..] => Err(Failure::usage("Expected channel N.").line(USAGE)),
             _ => Err(Failure::help(USAGE)),
         }
     }
@@ -66,6 +70,7 @@ impl Firewall {
         match self {
             Self::Info(place) => info::run(place, client, out).await,
             Self::Switch(command) => command.run(client, out).await,
+            Self::Reset(channel) => reset::run(channel, client, out).await,
         }
     }
 }
@@ -122,6 +127,7 @@ pub const WORDS: &[Word] = &[
     word("info", WHERE, "Show which commands there are and which are on"),
     word("enable", WHERE, "Turn commands on"),
     word("disable", "[channel N] lun N netfn N [command N [subfn N]] [force]", "Turn commands off"),
+    word("reset", "channel N", "Turn all commands on that were turned off"),
     word("help", "", "Print the list of commands"),
 ];
 
@@ -136,6 +142,7 @@ Firmware Firewall Commands:
   info    [channel H] [lun L [netfn N [command C [subfn S]]]]
   enable  [channel H] lun L netfn N [command C [subfn S]]
   disable [channel H] lun L netfn N [command C [subfn S]] [force]
+  reset   channel H
 Without force, the command that turns commands on again stays on.";
 
 #[cfg(test)]
@@ -162,6 +169,9 @@ mod tests {
             (&["disable", "lun", "0", "netfn", "64"], "netfn is out of range (0-63)", 1),
             (&["reset"], "Not enough parameters given.", 1),
             (&["reset", "help"], usage, 0),
+            (&["reset", "lun", "0"], "Expected channel N.", 1),
+            (&["reset", "channel"], "Expected channel N.", 1),
+            (&["reset", "channel", "16"], "Given Channel number '16' is", 1),
         ];
         for (words, start, status) in cases {
             let failure = Firewall::parse(words).unwrap_err();

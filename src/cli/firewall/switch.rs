@@ -1,4 +1,4 @@
-//! `firewall enable`, `disable`, `reset`: commands and sub-functions on and off.
+//! `firewall enable`, `disable`: commands and sub-functions on and off.
 use serde::Serialize;
 
 use super::Place;
@@ -88,13 +88,7 @@ impl Switch {
             *byte = if self.enable { *byte | wanted } else { *byte & !wanted };
         }
         for (upper, part) in [false, true].into_iter().zip(bits.chunks(16)) {
-            let mut enables = [0; 16];
-            enables.copy_from_slice(part);
-            let set = SetCommandEnables { half: Half { upper, ..half }, enables };
-            let (name, op) = (SetCommandEnables::NAME, u8::from(upper));
-            let Half { lun, netfn, .. } = half;
-            let what = format!("{name} (LUN={lun}, NetFn={netfn}, op={op}) command failed");
-            client.send(&set).await.said(&what)?;
+            set_half(client, Half { upper, ..half }, part).await?;
         }
         Ok(())
     }
@@ -128,15 +122,30 @@ impl Switch {
             };
         }
         let enables = if self.enable { before | wanted } else { before & !wanted };
-        let One { lun, netfn, command, .. } = one;
-        let name = SetSubFunctionEnables::NAME;
-        let what = format!("{name} (LUN={lun}, NetFn={netfn}, command={command}) command failed");
-        client.send(&SetSubFunctionEnables { one, enables }).await.said(&what)
+        set_parts(client, one, enables).await
     }
 }
 
+/// Writes 16 bytes with a bit for each command.
+pub(super) async fn set_half(client: &mut Client, half: Half, part: &[u8]) -> Result<(), Failure> {
+    let mut enables = [0; 16];
+    enables.copy_from_slice(part);
+    let Half { lun, netfn, upper, .. } = half;
+    let (name, op) = (SetCommandEnables::NAME, u8::from(upper));
+    let what = format!("{name} (LUN={lun}, NetFn={netfn}, op={op}) command failed");
+    client.send(&SetCommandEnables { half, enables }).await.said(&what)
+}
+
+/// Writes a bit for each sub-function of a command.
+pub(super) async fn set_parts(client: &mut Client, one: One, enables: u32) -> Result<(), Failure> {
+    let One { lun, netfn, command, .. } = one;
+    let name = SetSubFunctionEnables::NAME;
+    let what = format!("{name} (LUN={lun}, NetFn={netfn}, command={command}) command failed");
+    client.send(&SetSubFunctionEnables { one, enables }).await.said(&what)
+}
+
 /// What was refused before comes first.
-fn refused(notes: Notes, line: String) -> Failure {
+pub(super) fn refused(notes: Notes, line: String) -> Failure {
     let mut lines = notes.into_iter().chain([line]);
     let first = lines.next().unwrap_or_default();
     lines.fold(Failure::result(first), Failure::line)

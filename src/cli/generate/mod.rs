@@ -21,7 +21,8 @@ pub fn main(args: impl Iterator<Item = OsString>) -> ExitCode {
     let args: Vec<OsString> = args.collect();
     let stop = match args.as_slice() {
         [] => generate(Path::new(".")),
-        [dir] => generate(Path::new(dir)),
+        // A word with a dash is a try for help, not a directory.
+        [dir] if !dir.as_encoded_bytes().starts_with(b"-") => generate(Path::new(dir)),
         _ => Stop::error("usage: ripmitool generate [DIR]"),
     };
     out::stop(&stop, false, false)

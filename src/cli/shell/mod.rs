@@ -195,9 +195,15 @@ impl<'s, 'o, 'a> Seat<'s, 'o, 'a> {
         let name = dispatch::name_of(&words);
         self.out.about(host.as_deref(), &name);
         let ended = match words.as_slice() {
-            [] | ["exit" | "quit", ..] => return 0,
-            ["help" | "?", ..] => Ended::One(Err(Failure::help(usage::commands()))),
-            [word, ..] if !groups::is_command(word) && !groups::is_planned(word) => {
+            // The last line of what `lan6 save` prints.
+            [] | ["exit", ..] => return 0,
+            // No commands of a script, as IPMItool has it.
+            ["help" | "?", ..] if self.depth == 0 => {
+                Ended::One(Err(Failure::help(usage::commands())))
+            }
+            [word, ..]
+                if *word == "help" || !groups::is_command(word) && !groups::is_planned(word) =>
+            {
                 let line = format!("Invalid command: {word}");
                 Ended::One(Err(Failure::usage(line).line(usage::commands())))
             }
