@@ -11,7 +11,7 @@ use super::connect::{self, Connection};
 use super::dispatch::{self, Command};
 use super::failure::Failure;
 use super::out::Out;
-use super::settings::Settings;
+use super::settings::{Interface, Settings};
 use super::words::Word;
 use super::{groups, usage};
 use crate::cmd::app::device::GetDeviceId;
@@ -122,6 +122,8 @@ impl<'s, 'o, 'a> Seat<'s, 'o, 'a> {
         let (said, effect) = set.apply(self.settings)?;
         match effect {
             Effect::Output => self.out.shape(self.settings.format, self.settings.verbosity),
+            // The BMC inside the program is what it is.
+            Effect::Session if self.settings.interface == Interface::Mock => {}
             Effect::Session => self.stale = true,
         }
         if said.is_empty() { Ok(()) } else { self.out.plain(said) }

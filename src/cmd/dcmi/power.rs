@@ -75,7 +75,7 @@ pub struct PowerLimit {
 }
 
 /// Get Power Limit (§6.6.2). A limit that is not active comes with completion code 80h and the
-/// same data, so [`PowerLimit::parse`] reads both.
+/// same data, so its reader reads both.
 #[derive(Clone, Copy, Debug)]
 pub struct GetPowerLimit;
 
