@@ -25,6 +25,8 @@ pub(super) struct Active {
     next_seq: u8,
     pending: Vec<Pending>,
     closing: Option<Closing>,
+    /// Requests in a row that were answered to their first copy.
+    steady: u32,
     /// What each sequence number was last used for: network function and command.
     used: [Option<(u8, u8)>; SEQUENCES],
     /// Numbers of requests that a late answer may still come to, and since when.
@@ -70,6 +72,7 @@ impl Active {
             next_seq,
             pending: Vec::new(),
             closing: None,
+            steady: 0,
             used: [None; SEQUENCES],
             retired: Vec::new(),
             troubles: 0,
@@ -128,10 +131,12 @@ impl Active {
                 self.pending.push(pending);
             } else if now >= pending.limit {
                 self.troubles += u32::from(pending.company);
+                self.steady = 0;
                 self.retired.push((pending.seq, now));
                 tools.events.push(Event::Lost(pending.id));
             } else {
                 self.troubles += u32::from(pending.company);
+                self.steady = 0;
                 let floor = self.floor(&pending.request);
                 pending.wait = if pending.request.repeatable {
                     self.path.next_wait(pending.wait, floor)
@@ -244,9 +249,10 @@ impl Active {
         bridged || (message.netfn == netfn | 1 && message.cmd == *cmd)
     }
 
-    /// Asks the BMC to forget the session; [`Self::on_timeout`] or [`Self::on_datagram`] tell
-    /// when that is over.
-    pub(super) fn close(&mut self, now: Instant, tools: &mut Tools<'_>) {
+    /// Asks the BMC to forget the session. True when that is over at once: on a path that has long
+    /// lost nothing the second copy goes with the first, and nobody waits. Otherwise
+    /// [`Self::on_timeout`] or [`Self::on_datagram`] tell.
+    pub(super) fn close(&mut self, now: Instant, tools: &mut Tools<'_>) -> bool {
         for pending in self.pending.drain(..) {
             tools.events.push(Event::Lost(pending.id));
         }
@@ -255,7 +261,13 @@ impl Active {
         let wait = self.path.close_wait();
         let bytes = self.link.seal(&message, tools.random);
         tools.out.push(Transmit { to: self.peer, bytes });
+        if self.steady >= STEADY && !tools.config.timing.single_try {
+            let bytes = self.link.seal(&message, tools.random);
+            tools.out.push(Transmit { to: self.peer, bytes });
+            return true;
+        }
         self.closing = Some(Closing { seq, message, tries: 1, wait, next: now + wait });
+        false
     }
 
     fn send(&mut self, now: Instant, pending: &mut Pending, tools: &mut Tools<'_>) {
@@ -278,6 +290,7 @@ impl Active {
             self.retired.push((pending.seq, now));
         }
         if pending.tries == 1 {
+            self.steady = self.steady.saturating_add(1);
             self.path.sample(now.duration_since(pending.sent_first));
         } else {
             self.path.sample_after_retry(now.duration_since(pending.sent_last));
@@ -366,3 +379,5 @@ const SEQUENCES: usize = 64;
 const LATE: Duration = Duration::from_secs(5);
 const CLOSE_SESSION: u8 = 0x3c;
 const CLOSE_TRIES: u32 = 2;
+/// So many requests without any loss say that a Close will arrive.
+const STEADY: u32 = 64;

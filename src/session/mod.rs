@@ -250,8 +250,8 @@ impl Session {
     pub fn close(&mut self, now: Instant) {
         self.run(|session, sink| match std::mem::replace(&mut session.state, State::Over) {
             State::Active(mut active) => {
-                active.close(now, &mut session.tools(sink));
-                session.state = State::Active(active);
+                let over = active.close(now, &mut session.tools(sink));
+                session.after_active(active, over, sink);
             }
             State::Opening20(mut opening) => {
                 opening.give_up_others(&mut session.tools(sink));

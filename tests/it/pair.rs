@@ -352,6 +352,26 @@ fn a_wrong_password_is_told_and_one_farewell_is_sent() {
 }
 
 #[test]
+fn after_many_requests_without_loss_nobody_waits_for_the_farewell() {
+    for (requests, waits) in [(63, true), (64, false)] {
+        let mut pair = Pair::new(config(), Options::default(), GOOD, 1);
+        assert_eq!(pair.event(), Event::Opened);
+        for _ in 0..requests {
+            pair.ask(request(0x00, 0x01, &[], true)).unwrap();
+        }
+        let before = pair.now;
+        pair.session.close(pair.now);
+        let mut copies = 0;
+        while let Some(transmit) = pair.session.poll_transmit() {
+            pair.carry(true, &transmit.bytes);
+            copies += 1;
+        }
+        assert_eq!(pair.session.poll_event().is_none(), waits, "{requests}");
+        assert_eq!((copies, pair.now), (if waits { 1 } else { 2 }, before), "{requests}");
+    }
+}
+
+#[test]
 fn a_bmc_with_few_slots_still_tells_what_is_wrong() {
     let options = Options { sessions: 2, half_open: Duration::from_secs(60), ..Options::default() };
     let wrong = Config { password: Secret::from("wrong"), ..config() };
