@@ -6,7 +6,7 @@ use std::process::{Command, Stdio};
 use ripmitool::mock::Options;
 use ripmitool::mock::seen::Kind;
 
-use crate::bmc::{Bmc, OURS, login, options};
+use crate::bmc::{Bmc, OURS, login};
 use crate::foreign::{Run, kill};
 use crate::terminal::Terminal;
 
@@ -139,8 +139,8 @@ fn standard_input_is_a_script_too_and_a_quiet_shell() {
 }
 
 #[test]
-fn a_session_that_the_bmc_has_forgotten_is_opened_anew() {
-    let bmc = Bmc::new(options(&["drop-first=open:0"]));
+fn set_opens_another_session_also_where_the_bmc_has_forgotten_the_first() {
+    let bmc = Bmc::new(Options::default());
     let lines = "mc reset warm\nset port PORT\npower status\n";
     let lines = lines.replace("PORT", &bmc.port().to_string());
     let run = script(&lines).run(&bmc, "");
