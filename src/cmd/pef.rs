@@ -146,34 +146,6 @@ impl Command for GetLastProcessedEvent {
     }
 }
 
-/// Asks for a LAN configuration parameter that alert destinations have (§23.2, table 23-4).
-#[derive(Clone, Copy, Debug)]
-pub struct GetLanDestination {
-    /// Channel number.
-    pub channel: u8,
-    /// Which one: 16 community string, 17 number of destinations, 18 type, 19 addresses.
-    pub parameter: u8,
-    /// The destination.
-    pub destination: u8,
-}
-
-impl Command for GetLanDestination {
-    const NETFN: u8 = netfn::TRANSPORT;
-    const CMD: u8 = 0x02;
-    const NAME: &'static str = "Get LAN Configuration Parameters";
-    const PRIVILEGE: Privilege = Privilege::Operator;
-    /// The parameter's data, behind the revision.
-    type Response = Vec<u8>;
-
-    fn emit(&self, out: &mut Vec<u8>) {
-        out.extend([self.channel & 0x0f, self.parameter, self.destination, 0]);
-    }
-
-    fn parse(data: &[u8]) -> Result<Vec<u8>, wire::Error> {
-        behind_revision(data)
-    }
-}
-
 /// Asks for a serial configuration parameter that alert destinations have (§25.2, table 25-4).
 #[derive(Clone, Copy, Debug)]
 pub struct GetSerialDestination {
@@ -314,8 +286,6 @@ mod tests {
         assert_eq!(bytes(&GetPefParameter { parameter: 6, set: 3 }), [6, 3, 0]);
         assert_eq!(bytes(&SetPefParameter { parameter: 7, data: vec![3, 0x80] }), [7, 3, 0x80]);
         assert_eq!(bytes(&ArmPefPostponeTimer(0xff)), [0xff]);
-        let ask = GetLanDestination { channel: 1, parameter: 18, destination: 2 };
-        assert_eq!(bytes(&ask), [1, 18, 2, 0]);
         let ask = GetSerialDestination { channel: 2, parameter: 17, destination: 1 };
         assert_eq!(bytes(&ask), [2, 17, 1, 0]);
     }

@@ -6,7 +6,8 @@ use serde::Serialize;
 use super::parts::Parts;
 use crate::cli::failure::Failure;
 use crate::cli::text::Text;
-use crate::cmd::pef::{GetLanDestination, GetSerialDestination};
+use crate::cmd::lan::{GetLanParameter, Parameter};
+use crate::cmd::pef::GetSerialDestination;
 use crate::error::Error;
 use crate::transport::Client;
 
@@ -69,12 +70,12 @@ impl Destination {
         client: &mut Client,
         notes: &mut Vec<String>,
     ) -> Result<(), Failure> {
-        let ask = |parameter, destination| GetLanDestination { channel, parameter, destination };
-        let count = client.send(&ask(17, 0)).await;
+        let ask = |parameter, set| GetLanParameter { channel, parameter, set, block: 0 };
+        let count = client.send(&ask(Parameter::DESTINATIONS, 0)).await;
         if told(count, "Alert destination count", notes)?.is_none() {
             return Ok(());
         }
-        let kind = client.send(&ask(18, destination)).await;
+        let kind = client.send(&ask(Parameter::DESTINATION_TYPE, destination)).await;
         let Some(kind) = told(kind, "Alert destination type", notes)? else { return Ok(()) };
         if let [_, kind, timeout, retries, ..] = kind.as_slice() {
             let code = kind & 0x07;
@@ -83,12 +84,12 @@ impl Destination {
             self.retries = Some(retries & 0x07);
         }
         if self.code == Some(PET) {
-            let community = client.send(&ask(16, 0)).await;
+            let community = client.send(&ask(Parameter::COMMUNITY, 0)).await;
             self.community = told(community, "PET community", notes)?.map(|bytes| {
                 Text(bytes.into_iter().take(18).take_while(|byte| *byte != 0).collect())
             });
         }
-        let info = client.send(&ask(19, destination)).await;
+        let info = client.send(&ask(Parameter::DESTINATION_ADDRESS, destination)).await;
         let info = told(info, "Alert destination info", notes)?;
         if let Some([_, _, _, a, b, c, d, mac @ ..]) = info.as_deref().and_then(addresses) {
             self.ip_address = Some(Ipv4Addr::from([*a, *b, *c, *d]));
