@@ -1,4 +1,6 @@
 //! `ripmitool mock-bmc`: a BMC on the network, for tests and for trying the tool.
+mod fleet;
+
 use std::ffi::OsString;
 use std::io::Write;
 use std::net::SocketAddr;
@@ -6,9 +8,11 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 use std::sync::Arc;
 
+use clap::parser::ValueSource;
 use clap::{Args, CommandFactory, FromArgMatches, Parser};
 
 use crate::crypto::secret::Secret;
+use crate::mock::fleet::Template;
 use crate::mock::options::{Account, Bridging, Options, Roles};
 use crate::mock::terminal::Device;
 use crate::mock::{self, Fault, Model, serve};
@@ -18,6 +22,8 @@ use crate::wire::ids::Privilege;
 #[derive(Debug, Parser)]
 #[command(name = "mock-bmc", bin_name = "ripmitool mock-bmc")]
 struct MockBmc {
+    #[command(flatten)]
+    many: fleet::Many,
     #[command(flatten)]
     access: Access,
     #[command(flatten)]
@@ -135,17 +141,21 @@ pub fn command() -> clap::Command {
 /// Runs the command with the words that come after `mock-bmc`.
 pub fn main(args: impl Iterator<Item = OsString>) -> ExitCode {
     let name = std::iter::once(OsString::from("mock-bmc"));
-    let parsed = command()
-        .try_get_matches_from(name.chain(args))
-        .and_then(|matches| MockBmc::from_arg_matches(&matches));
-    let words = match parsed {
-        Ok(words) => words,
+    let parsed = command().try_get_matches_from(name.chain(args)).and_then(|matches| {
+        let default_suites = matches.value_source("suites") == Some(ValueSource::DefaultValue);
+        Ok((MockBmc::from_arg_matches(&matches)?, default_suites))
+    });
+    let (words, default_suites) = match parsed {
+        Ok(parsed) => parsed,
         Err(error) => {
             // A closed terminal is no reason to fail otherwise.
             let _ = error.print();
             return if error.use_stderr() { ExitCode::FAILURE } else { ExitCode::SUCCESS };
         }
     };
+    if let Some(files) = words.many.files() {
+        return fleet::run(files, words.into_template(default_suites));
+    }
     match run(words.into_options()) {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
@@ -156,8 +166,27 @@ pub fn main(args: impl Iterator<Item = OsString>) -> ExitCode {
 }
 
 impl MockBmc {
+    /// What each of many begins with: only what was asked for is less safe than
+    /// [`Template::new`].
+    fn into_template(self, default_suites: bool) -> Template {
+        let fresh = Template::new();
+        let users = self.access.user.clone();
+        let options = self.into_options();
+        let state = options.state_file;
+        let ipmi15 = !options.auth_types.is_empty();
+        let options = Options {
+            users,
+            suites: if default_suites { fresh.options.suites } else { options.suites },
+            auth_types: if ipmi15 { fresh.options.auth_types } else { Vec::new() },
+            keep_seen: false,
+            state_file: None,
+            ..options
+        };
+        Template { options, state }
+    }
+
     fn into_options(self) -> Options {
-        let Self { access, conduct } = self;
+        let Self { access, conduct, .. } = self;
         let default = Options::of(conduct.model.unwrap_or_else(Model::standard));
         Options {
             listen: access.listen,

@@ -1,4 +1,6 @@
 //! The BMC without sockets and clock: datagrams and times in, datagrams and times out.
+mod reconfigure;
+
 use std::net::SocketAddr;
 use std::time::{Duration, Instant};
 
@@ -123,6 +125,12 @@ impl Bmc {
             .into_iter()
             .flatten()
             .min()
+    }
+
+    /// When the first session ends for want of requests. [`Self::handle_timeout`] ends it; until
+    /// then it is in nobody's way.
+    pub fn session_timeout(&self) -> Option<Instant> {
+        self.sessions.oldest().and_then(|heard| heard.checked_add(self.options.inactivity))
     }
 
     /// Does what is due.
@@ -496,7 +504,9 @@ impl Bmc {
 
     /// False when the packet is to get lost.
     pub(super) fn arrives(&mut self, kind: Kind) -> bool {
-        self.seen.packet(kind);
+        if self.options.keep_seen {
+            self.seen.packet(kind);
+        }
         let lost = self.faults.use_up(|f| match f {
             Fault::DropFirst(k, _) if *k == kind => Some(()),
             _ => None,
@@ -505,6 +515,9 @@ impl Bmc {
     }
 
     fn log(&mut self, message: &Message, session: Option<u32>, code: Option<u8>, repeated: bool) {
+        if !self.options.keep_seen {
+            return;
+        }
         self.seen.request(Request {
             session,
             netfn: message.netfn,

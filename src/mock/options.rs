@@ -5,6 +5,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use super::faults::Fault;
+use super::identity::Identity;
 use super::model::Model;
 use super::terminal::Device;
 use crate::crypto::secret::Secret;
@@ -59,6 +60,10 @@ pub struct Options {
     pub model: Arc<Model>,
     /// Where the state is kept; `None` for memory only.
     pub state_file: Option<PathBuf>,
+    /// What fits the machine's name, in place of what the model says.
+    pub identity: Option<Identity>,
+    /// Keep what came in, for tests to look at.
+    pub keep_seen: bool,
 }
 
 /// An account to begin with.
@@ -126,6 +131,8 @@ impl Options {
             sol_port: None,
             model,
             state_file: None,
+            identity: None,
+            keep_seen: true,
         }
     }
 }

@@ -12,7 +12,7 @@ use std::time::{Duration, Instant};
 
 use super::dcmi::PowerLimit;
 use super::model::Record;
-use super::state::State;
+use super::state::{Configured, State};
 use super::users::User;
 use crate::crypto::secret::Secret;
 
@@ -133,6 +133,11 @@ pub fn write(state: &State, now: Instant) -> String {
     let (watts, sampling) = (limit.watts.to_be_bytes(), limit.sampling.to_be_bytes());
     let flags = [u8::from(dcmi.limit_active), limit.action];
     line("power-limit", &[&flags, &watts, &limit.correction.to_be_bytes(), &sampling]);
+    let configured = &state.configured;
+    if *configured != Configured::default() {
+        let ids = configured.ids.to_be_bytes();
+        line("configured", &[&configured.accounts, &ids, &configured.place]);
+    }
     let sdr = &state.repository;
     if sdr.changed {
         line("records", &[&sdr.added.to_le_bytes(), &sdr.erased.to_le_bytes()]);
@@ -242,6 +247,13 @@ fn read_rest(key: &str, values: &[&[u8]], state: &mut State, now: Instant) -> Op
 fn read_dcmi(key: &str, values: &[&[u8]], state: &mut State) -> Option<()> {
     let dcmi = &mut state.dcmi;
     match (key, values) {
+        ("configured", [accounts, ids, place]) => {
+            state.configured = Configured {
+                accounts: (*accounts).try_into().ok()?,
+                ids: u64::from_be_bytes((*ids).try_into().ok()?),
+                place: (*place).try_into().ok()?,
+            };
+        }
         ("asset-tag", [text]) => dcmi.asset_tag = text.to_vec(),
         ("identifier", [text]) => dcmi.identifier = text.to_vec(),
         ("power-limit", [[active @ (0 | 1), action], watts, correction, sampling]) => {
@@ -336,6 +348,7 @@ mod tests {
         state.dcmi.asset_tag = b"tag".to_vec();
         (state.dcmi.limit_active, state.dcmi.limit.watts) = (true, 321);
         state.lan.set(3, &[10, 0, 0, 9]).unwrap();
+        state.configured = Configured { accounts: [1; 32], ids: 6, place: [2; 32] };
         let user = state.users.get_mut(5).unwrap();
         (user.name, user.password) = (b"eve".to_vec(), Secret::from("x"));
         (user.enabled, user.access.limit) = (true, 3);
@@ -351,6 +364,7 @@ mod tests {
         assert_eq!(other.pef, state.pef);
         assert_eq!(other.dcmi, state.dcmi);
         assert_eq!(other.lan, state.lan);
+        assert_eq!(other.configured, state.configured);
     }
 
     #[test]

@@ -61,6 +61,11 @@ impl Serial {
         Self { device: Terminal::new(device), line: None, count: 0 }
     }
 
+    /// Puts another device at the line.
+    pub(super) fn replace(&mut self, device: Device) {
+        self.device = Terminal::new(device);
+    }
+
     /// The session that has the console.
     pub(super) fn holder(&self) -> Option<u32> {
         self.line.as_ref().map(|line| line.session)

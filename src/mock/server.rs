@@ -1,7 +1,7 @@
 //! A [`Bmc`] on UDP sockets.
 use std::collections::HashMap;
 use std::fs::DirBuilder;
-use std::io;
+use std::io::{self, PipeReader, PipeWriter, Read, Write};
 use std::net::{SocketAddr, UdpSocket};
 use std::os::unix::fs::DirBuilderExt;
 use std::path::PathBuf;
@@ -12,6 +12,8 @@ use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
 
 use rand::TryRng;
 use rand::rngs::SysRng;
+use rustix::event::{PollFd, PollFlags, Timespec, poll};
+use rustix::io::{Errno, ioctl_fionbio};
 
 use super::Rng;
 use super::bmc::Bmc;
@@ -33,6 +35,9 @@ struct Shared {
     core: Mutex<Core>,
     sockets: Vec<UdpSocket>,
     stop: AtomicBool,
+    /// Wakes threads that wait for datagrams.
+    bell: PipeWriter,
+    rung: PipeReader,
 }
 
 struct Core {
@@ -55,10 +60,26 @@ impl Server {
     /// When an address cannot be bound, the state file cannot be written, or a thread cannot be
     /// started.
     pub fn spawn(options: Options) -> io::Result<Self> {
-        let sockets: Vec<UdpSocket> =
-            options.listen.iter().map(UdpSocket::bind).collect::<Result<_, _>>()?;
+        let sockets = options.listen.iter().map(UdpSocket::bind).collect::<Result<_, _>>()?;
+        Self::on(sockets, options, |_| {})
+    }
+
+    /// Starts to serve on sockets that are bound. `settle` makes the state fit, once it is read.
+    ///
+    /// # Errors
+    /// When the state file cannot be written, or a thread cannot be started.
+    pub fn on(
+        sockets: Vec<UdpSocket>,
+        options: Options,
+        settle: impl FnOnce(&mut State),
+    ) -> io::Result<Self> {
         let addresses: Vec<SocketAddr> =
             sockets.iter().map(UdpSocket::local_addr).collect::<Result<_, _>>()?;
+        // A datagram that was there a moment ago may be gone: no thread waits for it.
+        sockets.iter().try_for_each(|socket| socket.set_nonblocking(true))?;
+        let (rung, bell) = io::pipe()?;
+        ioctl_fionbio(&rung, true)?;
+        ioctl_fionbio(&bell, true)?;
         let mut file = options.state_file.clone().map(StateFile::new);
         let fixed = options.model.time;
         let sol_port = options.sol_port;
@@ -70,13 +91,17 @@ impl Server {
         if let Some(port) = sol_port.or(addresses.first().map(SocketAddr::port)) {
             bmc.state_mut().sol.port = port;
         }
-        if let Some(file) = &mut file {
-            let now = Instant::now();
+        let now = Instant::now();
+        if let Some(file) = &file {
             file.load(bmc.state_mut(), now);
+        }
+        settle(bmc.state_mut());
+        if let Some(file) = &mut file {
             file.save(bmc.state(), now)?;
         }
         let core = Mutex::new(Core { bmc, file, routes: HashMap::new() });
-        let shared = Arc::new(Shared { core, sockets, stop: AtomicBool::new(false) });
+        let stop = AtomicBool::new(false);
+        let shared = Arc::new(Shared { core, sockets, stop, bell, rung });
         let mut server = Self { shared, addresses, threads: Vec::new() };
         for index in 0..server.addresses.len() {
             let shared = Arc::clone(&server.shared);
@@ -109,6 +134,30 @@ impl Server {
     /// Puts other faults in place of all.
     pub fn set_faults(&self, faults: &[Fault]) {
         self.shared.lock().bmc.set_faults(faults);
+        self.shared.ring();
+    }
+
+    /// Takes other options while it runs: sessions stay, but those of the user IDs that `settle`
+    /// gives. Addresses and state file stay as they are.
+    pub fn reconfigure(
+        &self,
+        options: Options,
+        settle: impl FnOnce(&mut State, &Options) -> Vec<u8>,
+    ) {
+        let mut core = self.shared.lock();
+        core.bmc.handle_timeout(Instant::now());
+        core.bmc.reconfigure(options, settle);
+        core.save();
+        drop(core);
+        self.shared.ring();
+    }
+
+    /// Its sockets once more, for another that takes its place.
+    ///
+    /// # Errors
+    /// When the process has no descriptor left.
+    pub fn sockets(&self) -> io::Result<Vec<UdpSocket>> {
+        self.shared.sockets.iter().map(UdpSocket::try_clone).collect()
     }
 
     /// How many sessions are open.
@@ -124,6 +173,8 @@ impl Server {
         core.bmc.handle_timeout(Instant::now());
         let result = look(core.bmc.state_mut());
         core.save();
+        drop(core);
+        self.shared.ring();
         result
     }
 
@@ -136,17 +187,7 @@ impl Server {
 impl Drop for Server {
     fn drop(&mut self) {
         self.shared.stop.store(true, Ordering::SeqCst);
-        for (socket, address) in self.shared.sockets.iter().zip(&self.addresses) {
-            let mut to = *address;
-            if to.ip().is_unspecified() {
-                to.set_ip(match to {
-                    SocketAddr::V4(_) => std::net::Ipv4Addr::LOCALHOST.into(),
-                    SocketAddr::V6(_) => std::net::Ipv6Addr::LOCALHOST.into(),
-                });
-            }
-            // Wakes the thread up; if it gets lost the thread wakes up by itself.
-            let _ = socket.send_to(&[], to);
-        }
+        self.shared.ring();
         for thread in self.threads.drain(..) {
             let _ = thread.join();
         }
@@ -163,16 +204,12 @@ impl Shared {
         let Some(socket) = self.sockets.get(index) else { return };
         let mut buffer = [0; MAX_DATAGRAM];
         loop {
-            let timeout = self.turn();
-            if socket.set_read_timeout(Some(timeout)).is_err() {
+            let wait = self.turn();
+            if self.wait(socket, wait).is_err() || self.stop.load(Ordering::SeqCst) {
                 return;
             }
-            let received = socket.recv_from(&mut buffer);
-            if self.stop.load(Ordering::SeqCst) {
-                return;
-            }
-            // An error is a timeout, or an ICMP message about an earlier answer.
-            let Ok((len, from)) = received else { continue };
+            // An error is that there is nothing, or an ICMP message about an earlier answer.
+            let Ok((len, from)) = socket.recv_from(&mut buffer) else { continue };
             let bytes = buffer.get(..len).unwrap_or_default();
             let mut core = self.lock();
             if core.routes.len() >= MAX_ROUTES {
@@ -183,8 +220,30 @@ impl Shared {
         }
     }
 
-    /// Sends what is due and says how long to wait.
-    fn turn(&self) -> Duration {
+    /// Waits for a datagram, for the bell, or for some time; for ever without one.
+    fn wait(&self, socket: &UdpSocket, time: Option<Duration>) -> io::Result<()> {
+        let mut both = [PollFd::new(socket, PollFlags::IN), PollFd::new(&self.rung, PollFlags::IN)];
+        let time = time.and_then(|time| Timespec::try_from(time).ok());
+        match poll(&mut both, time.as_ref()) {
+            Ok(_) | Err(Errno::INTR) => {}
+            Err(error) => return Err(error.into()),
+        }
+        let [_, bell] = both;
+        // At the end it stays in, so that every thread hears it.
+        if !bell.revents().is_empty() && !self.stop.load(Ordering::SeqCst) {
+            let _ = (&self.rung).read(&mut [0; 64]);
+        }
+        Ok(())
+    }
+
+    /// Wakes a thread, to look what is due.
+    fn ring(&self) {
+        // When the pipe is full, one will wake up anyway.
+        let _ = (&self.bell).write(&[0]);
+    }
+
+    /// Sends what is due and says how long to wait; for ever when nothing will be.
+    fn turn(&self) -> Option<Duration> {
         let mut core = self.lock();
         let now = Instant::now();
         core.bmc.handle_timeout(now);
@@ -197,8 +256,9 @@ impl Shared {
                 let _ = socket.send_to(&bytes, to);
             }
         }
-        let wait = core.bmc.poll_timeout().map(|at| at.saturating_duration_since(now));
-        wait.unwrap_or(LONGEST_WAIT).clamp(Duration::from_millis(1), LONGEST_WAIT)
+        let next =
+            [core.bmc.poll_timeout(), core.bmc.session_timeout()].into_iter().flatten().min();
+        next.map(|at| at.saturating_duration_since(now).max(Duration::from_millis(1)))
     }
 }
 
@@ -250,4 +310,3 @@ fn system_rng() -> Rng {
 const STACK: usize = 256 * 1024;
 const MAX_DATAGRAM: usize = 2048;
 const MAX_ROUTES: usize = 4096;
-const LONGEST_WAIT: Duration = Duration::from_millis(500);

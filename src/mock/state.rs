@@ -78,7 +78,21 @@ pub struct State {
     pub nm: NodeManager,
     /// How long a soft shutdown takes.
     pub soft_off: Duration,
+    /// What of the configuration is in this state.
+    pub configured: Configured,
     model: Arc<Model>,
+}
+
+/// What of a configuration has been put into a state, so that it is not put there again over what
+/// commands have changed since.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Configured {
+    /// Digest of accounts and BMC key.
+    pub accounts: [u8; 32],
+    /// The IDs of those accounts, a bit for each.
+    pub ids: u64,
+    /// Digest of addresses, names and numbers.
+    pub place: [u8; 32],
 }
 
 impl State {
@@ -97,21 +111,42 @@ impl State {
             users: Users::new(&options.users, options.max_users),
             channels: Channels::new(options.kg.clone()),
             watchdog: Watchdog::default(),
-            sysinfo: SysInfo::new(),
+            sysinfo: SysInfo::new(options.identity.as_ref()),
             clock: Clock::new(options.model.time.unwrap_or(UNSET)),
             repository: Repository::new(&options.model),
             sensors: Sensors::new(&options.model),
-            frus: Frus::new(&options.model),
+            frus: Frus::new(options),
             log: Log::new(&options.model),
             lan: Lan::new(options),
             sol: Sol::default(),
             pef: Pef::default(),
             i2c: Buses::default(),
             firewall: Firewall::default(),
-            dcmi: Dcmi::default(),
+            dcmi: Dcmi::of(options.identity.as_ref()),
             nm: NodeManager::default(),
             soft_off: options.soft_off,
+            configured: Configured::default(),
             model: Arc::clone(&options.model),
+        }
+    }
+
+    /// Takes what other options say about a BMC that runs. What a model had and commands have not
+    /// changed becomes what another model has.
+    pub fn adopt(&mut self, options: &Options) {
+        self.device_id = options.device_id;
+        self.soft_off = options.soft_off;
+        self.users.resize(options.max_users);
+        if Arc::ptr_eq(&self.model, &options.model) {
+            return;
+        }
+        self.model = Arc::clone(&options.model);
+        self.sensors = Sensors::new(&options.model);
+        self.frus = Frus::new(options);
+        if !self.repository.changed {
+            self.repository = Repository::new(&options.model);
+        }
+        if !self.log.changed {
+            self.log = Log::new(&options.model);
         }
     }
 

@@ -1,0 +1,24 @@
+//! Other options for a BMC that runs: sessions stay.
+use super::{Bmc, Options};
+use crate::mock::state::State;
+
+impl Bmc {
+    /// Takes other options. `settle` makes the state fit, and gives the user IDs whose sessions
+    /// end; all others stay.
+    pub fn reconfigure(
+        &mut self,
+        options: Options,
+        settle: impl FnOnce(&mut State, &Options) -> Vec<u8>,
+    ) {
+        self.state.adopt(&options);
+        let ended = settle(&mut self.state, &options);
+        let last = self.state.users.max();
+        self.sessions.close_where(|user| user > last || ended.contains(&user));
+        self.sessions.resize(options.sessions);
+        self.faults.set(&options.faults);
+        if options.console != self.options.console {
+            self.serial.replace(options.console);
+        }
+        self.options = options;
+    }
+}
