@@ -16,6 +16,7 @@ use rand::rngs::SysRng;
 use super::Rng;
 use super::bmc::Bmc;
 use super::faults::Fault;
+use super::host::{Host, HostError, Order, Ticket, perform};
 use super::options::Options;
 use super::persist::StateFile;
 use super::seen::Seen;
@@ -32,6 +33,7 @@ pub struct Server {
 struct Shared {
     core: Mutex<Core>,
     sockets: Vec<UdpSocket>,
+    host: Option<Arc<dyn Host>>,
     stop: AtomicBool,
 }
 
@@ -62,6 +64,7 @@ impl Server {
         let mut file = options.state_file.clone().map(StateFile::new);
         let fixed = options.model.time;
         let sol_port = options.sol_port;
+        let host = options.host.clone();
         let mut bmc = Bmc::new(options, system_rng());
         let time = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default().as_secs();
         if let (None, Ok(time)) = (fixed, u32::try_from(time)) {
@@ -76,7 +79,7 @@ impl Server {
             file.save(bmc.state(), now)?;
         }
         let core = Mutex::new(Core { bmc, file, routes: HashMap::new() });
-        let shared = Arc::new(Shared { core, sockets, stop: AtomicBool::new(false) });
+        let shared = Arc::new(Shared { core, sockets, host, stop: AtomicBool::new(false) });
         let mut server = Self { shared, addresses, threads: Vec::new() };
         for index in 0..server.addresses.len() {
             let shared = Arc::clone(&server.shared);
@@ -136,17 +139,8 @@ impl Server {
 impl Drop for Server {
     fn drop(&mut self) {
         self.shared.stop.store(true, Ordering::SeqCst);
-        for (socket, address) in self.shared.sockets.iter().zip(&self.addresses) {
-            let mut to = *address;
-            if to.ip().is_unspecified() {
-                to.set_ip(match to {
-                    SocketAddr::V4(_) => std::net::Ipv4Addr::LOCALHOST.into(),
-                    SocketAddr::V6(_) => std::net::Ipv6Addr::LOCALHOST.into(),
-                });
-            }
-            // Wakes the thread up; if it gets lost the thread wakes up by itself.
-            let _ = socket.send_to(&[], to);
-        }
+        // A thread that misses it wakes up by itself.
+        self.shared.sockets.iter().for_each(wake);
         for thread in self.threads.drain(..) {
             let _ = thread.join();
         }
@@ -159,7 +153,7 @@ impl Shared {
         self.core.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    fn run(&self, index: usize) {
+    fn run(self: &Arc<Self>, index: usize) {
         let Some(socket) = self.sockets.get(index) else { return };
         let mut buffer = [0; MAX_DATAGRAM];
         loop {
@@ -174,6 +168,10 @@ impl Shared {
             // An error is a timeout, or an ICMP message about an earlier answer.
             let Ok((len, from)) = received else { continue };
             let bytes = buffer.get(..len).unwrap_or_default();
+            if bytes.is_empty() {
+                // It only wakes up.
+                continue;
+            }
             let mut core = self.lock();
             if core.routes.len() >= MAX_ROUTES {
                 core.routes.clear();
@@ -184,10 +182,15 @@ impl Shared {
     }
 
     /// Sends what is due and says how long to wait.
-    fn turn(&self) -> Duration {
+    fn turn(self: &Arc<Self>) -> Duration {
         let mut core = self.lock();
         let now = Instant::now();
         core.bmc.handle_timeout(now);
+        while let Some((ticket, order)) = core.bmc.poll_order() {
+            if let Err(error) = self.carry_out(ticket, order) {
+                core.bmc.handle_outcome(now, ticket, Err(HostError::Failed(error.to_string())));
+            }
+        }
         // First to the disk, then to the console: what was answered has happened.
         core.save();
         while let Some((to, bytes)) = core.bmc.poll_transmit(now) {
@@ -200,6 +203,36 @@ impl Shared {
         let wait = core.bmc.poll_timeout().map(|at| at.saturating_duration_since(now));
         wait.unwrap_or(LONGEST_WAIT).clamp(Duration::from_millis(1), LONGEST_WAIT)
     }
+
+    /// Carries an order out, on a thread of its own; no BMC waits for it.
+    fn carry_out(self: &Arc<Self>, ticket: Ticket, order: Order) -> io::Result<()> {
+        let Some(host) = self.host.clone() else { return Ok(()) };
+        let shared = Arc::clone(self);
+        let builder = std::thread::Builder::new().name("order".into()).stack_size(STACK);
+        builder.spawn(move || {
+            let outcome = perform(&*host, order);
+            if shared.stop.load(Ordering::SeqCst) {
+                return;
+            }
+            shared.lock().bmc.handle_outcome(Instant::now(), ticket, outcome);
+            shared.turn();
+            // Timers may have changed.
+            shared.sockets.first().into_iter().for_each(wake);
+        })?;
+        Ok(())
+    }
+}
+
+/// Wakes the thread up that waits for datagrams, with an empty one.
+fn wake(socket: &UdpSocket) {
+    let Ok(mut to) = socket.local_addr() else { return };
+    if to.ip().is_unspecified() {
+        to.set_ip(match to {
+            SocketAddr::V4(_) => std::net::Ipv4Addr::LOCALHOST.into(),
+            SocketAddr::V6(_) => std::net::Ipv6Addr::LOCALHOST.into(),
+        });
+    }
+    let _ = socket.send_to(&[], to);
 }
 
 impl Core {

@@ -9,6 +9,7 @@ use super::clock::Clock;
 use super::dcmi::Dcmi;
 use super::firewall::Firewall;
 use super::fru::Frus;
+use super::hosted::Hosted;
 use super::i2c::Buses;
 use super::lan::Lan;
 use super::model::Model;
@@ -78,6 +79,8 @@ pub struct State {
     pub nm: NodeManager,
     /// How long a soft shutdown takes.
     pub soft_off: Duration,
+    /// What is known of the machine; `None` where the chassis is simulated.
+    pub(super) hosted: Option<Hosted>,
     model: Arc<Model>,
 }
 
@@ -111,6 +114,7 @@ impl State {
             dcmi: Dcmi::default(),
             nm: NodeManager::default(),
             soft_off: options.soft_off,
+            hosted: options.host.as_ref().map(|_| Hosted::default()),
             model: Arc::clone(&options.model),
         }
     }
@@ -143,7 +147,9 @@ impl State {
             _ => return,
         };
         self.message_flags |= WATCHDOG_PRETIMEOUT & u8::from(self.watchdog.pretimeout > 0) << 3;
-        if self.power(action, now) {
+        if let Some(hosted) = &mut self.hosted {
+            hosted.wanted = Some(action);
+        } else if self.power(action, now) {
             self.chassis.restart_cause = CAUSE_WATCHDOG;
         }
     }
@@ -157,7 +163,7 @@ impl State {
 
 /// Where the system does not tell the time: 2026-01-01.
 const UNSET: u32 = 1_767_225_600;
-const CAUSE_WATCHDOG: u8 = 0x04;
+pub(super) const CAUSE_WATCHDOG: u8 = 0x04;
 const WATCHDOG_PRETIMEOUT: u8 = 0x08;
 
 #[cfg(test)]
