@@ -111,6 +111,21 @@ impl Action {
     }
 }
 
+impl Actions {
+    /// Counts an action.
+    pub(super) fn count(&mut self, action: Action) {
+        let count = match action {
+            Action::Off => &mut self.off,
+            Action::On => &mut self.on,
+            Action::Cycle => &mut self.cycle,
+            Action::Reset => &mut self.reset,
+            Action::Diag => &mut self.diag,
+            Action::Soft => &mut self.soft,
+        };
+        *count += 1;
+    }
+}
+
 impl Chassis {
     /// Executes an action. Gives `None` when it is not possible in the present state, else
     /// whether the host boots by it.
@@ -160,12 +175,17 @@ impl Chassis {
             }
         };
         if boots {
-            self.restart_cause = CAUSE_COMMAND;
-        }
-        if action == Action::On && boots || action == Action::Cycle {
-            self.last_event = EVENT_COMMAND;
+            self.booted_by_command(action);
         }
         Some(boots)
+    }
+
+    /// A command has made the system boot.
+    pub(super) fn booted_by_command(&mut self, action: Action) {
+        self.restart_cause = CAUSE_COMMAND;
+        if action != Action::Reset {
+            self.last_event = EVENT_COMMAND;
+        }
     }
 
     /// Switches the power, without counting it as an action.

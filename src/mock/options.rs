@@ -5,6 +5,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use super::faults::Fault;
+use super::host::Host;
 use super::identity::Identity;
 use super::model::Model;
 use super::terminal::Device;
@@ -58,6 +59,8 @@ pub struct Options {
     pub sol_port: Option<u16>,
     /// The server that the BMC manages.
     pub model: Arc<Model>,
+    /// The machine that commands act on; `None` for a chassis that the BMC simulates.
+    pub host: Option<Arc<dyn Host>>,
     /// Where the state is kept; `None` for memory only.
     pub state_file: Option<PathBuf>,
     /// What fits the machine's name, in place of what the model says.
@@ -130,6 +133,7 @@ impl Options {
             console: Device::default(),
             sol_port: None,
             model,
+            host: None,
             state_file: None,
             identity: None,
             keep_seen: true,

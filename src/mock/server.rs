@@ -18,6 +18,7 @@ use rustix::io::{Errno, ioctl_fionbio};
 use super::Rng;
 use super::bmc::Bmc;
 use super::faults::Fault;
+use super::host::{Host, HostError, Order, Ticket, perform};
 use super::options::Options;
 use super::persist::StateFile;
 use super::seen::Seen;
@@ -200,7 +201,7 @@ impl Shared {
         self.core.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    fn run(&self, index: usize) {
+    fn run(self: &Arc<Self>, index: usize) {
         let Some(socket) = self.sockets.get(index) else { return };
         let mut buffer = [0; MAX_DATAGRAM];
         loop {
@@ -243,10 +244,19 @@ impl Shared {
     }
 
     /// Sends what is due and says how long to wait; for ever when nothing will be.
-    fn turn(&self) -> Option<Duration> {
+    fn turn(self: &Arc<Self>) -> Option<Duration> {
         let mut core = self.lock();
         let now = Instant::now();
         core.bmc.handle_timeout(now);
+        while let Some((ticket, order)) = core.bmc.poll_order() {
+            let begun = core.bmc.host().ok_or(HostError::NotFound).and_then(|host| {
+                let begun = self.carry_out(host, ticket, order);
+                begun.map_err(|error| HostError::Failed(error.to_string()))
+            });
+            if let Err(error) = begun {
+                core.bmc.handle_outcome(now, ticket, Err(error));
+            }
+        }
         // First to the disk, then to the console: what was answered has happened.
         core.save();
         while let Some((to, bytes)) = core.bmc.poll_transmit(now) {
@@ -259,6 +269,28 @@ impl Shared {
         let next =
             [core.bmc.poll_timeout(), core.bmc.session_timeout()].into_iter().flatten().min();
         next.map(|at| at.saturating_duration_since(now).max(Duration::from_millis(1)))
+    }
+
+    /// Carries an order out, on a thread of its own; no BMC waits for it.
+    fn carry_out(
+        self: &Arc<Self>,
+        host: Arc<dyn Host>,
+        ticket: Ticket,
+        order: Order,
+    ) -> io::Result<()> {
+        let shared = Arc::clone(self);
+        let builder = std::thread::Builder::new().name("order".into()).stack_size(STACK);
+        builder.spawn(move || {
+            let outcome = perform(&*host, order);
+            if shared.stop.load(Ordering::SeqCst) {
+                return;
+            }
+            shared.lock().bmc.handle_outcome(Instant::now(), ticket, outcome);
+            shared.turn();
+            // Timers may have changed.
+            shared.ring();
+        })?;
+        Ok(())
     }
 }
 

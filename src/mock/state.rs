@@ -9,6 +9,7 @@ use super::clock::Clock;
 use super::dcmi::Dcmi;
 use super::firewall::Firewall;
 use super::fru::Frus;
+use super::hosted::Hosted;
 use super::i2c::Buses;
 use super::lan::Lan;
 use super::model::Model;
@@ -78,6 +79,8 @@ pub struct State {
     pub nm: NodeManager,
     /// How long a soft shutdown takes.
     pub soft_off: Duration,
+    /// What is known of the machine; `None` where the chassis is simulated.
+    pub(super) hosted: Option<Hosted>,
     /// What of the configuration is in this state.
     pub configured: Configured,
     model: Arc<Model>,
@@ -125,6 +128,7 @@ impl State {
             dcmi: Dcmi::of(options.identity.as_ref()),
             nm: NodeManager::default(),
             soft_off: options.soft_off,
+            hosted: options.host.as_ref().map(|_| Hosted::default()),
             configured: Configured::default(),
             model: Arc::clone(&options.model),
         }
@@ -136,6 +140,9 @@ impl State {
         self.device_id = options.device_id;
         self.soft_off = options.soft_off;
         self.users.resize(options.max_users);
+        if self.hosted.is_some() != options.host.is_some() {
+            self.hosted = options.host.as_ref().map(|_| Hosted::default());
+        }
         if Arc::ptr_eq(&self.model, &options.model) {
             return;
         }
@@ -178,7 +185,9 @@ impl State {
             _ => return,
         };
         self.message_flags |= WATCHDOG_PRETIMEOUT & u8::from(self.watchdog.pretimeout > 0) << 3;
-        if self.power(action, now) {
+        if let Some(hosted) = &mut self.hosted {
+            hosted.wanted = Some(action);
+        } else if self.power(action, now) {
             self.chassis.restart_cause = CAUSE_WATCHDOG;
         }
     }
@@ -192,7 +201,7 @@ impl State {
 
 /// Where the system does not tell the time: 2026-01-01.
 const UNSET: u32 = 1_767_225_600;
-const CAUSE_WATCHDOG: u8 = 0x04;
+pub(super) const CAUSE_WATCHDOG: u8 = 0x04;
 const WATCHDOG_PRETIMEOUT: u8 = 0x08;
 
 #[cfg(test)]

@@ -1,8 +1,16 @@
 //! Other options for a BMC that runs: sessions stay.
+use std::sync::Arc;
+
 use super::{Bmc, Options};
+use crate::mock::host::Host;
 use crate::mock::state::State;
 
 impl Bmc {
+    /// The machine that orders are for.
+    pub(in crate::mock) fn host(&self) -> Option<Arc<dyn Host>> {
+        self.options.host.clone()
+    }
+
     /// Takes other options. `settle` makes the state fit, and gives the user IDs whose sessions
     /// end; all others stay.
     pub fn reconfigure(
