@@ -6,12 +6,13 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 use std::sync::Arc;
 
+use clap::builder::NonEmptyStringValueParser;
 use clap::{Args, CommandFactory, FromArgMatches, Parser};
 
 use crate::crypto::secret::Secret;
 use crate::mock::options::{Account, Bridging, Options, Roles};
 use crate::mock::terminal::Device;
-use crate::mock::{self, Fault, Model, serve};
+use crate::mock::{self, Fault, Host, Hypervisor, Model, serve};
 use crate::wire::ids::Privilege;
 
 /// Runs a BMC that speaks IPMI 1.5 and 2.0, until it gets SIGINT or SIGTERM.
@@ -21,7 +22,34 @@ struct MockBmc {
     #[command(flatten)]
     access: Access,
     #[command(flatten)]
+    managed: Managed,
+    #[command(flatten)]
     conduct: Conduct,
+}
+
+/// What it acts on.
+#[derive(Debug, Args)]
+struct Managed {
+    /// Act on this virtual machine of libvirt's, in place of a chassis that is simulated.
+    #[arg(long, value_name = "NAME", value_parser = NonEmptyStringValueParser::new())]
+    machine: Option<String>,
+    /// Which libvirt, as in virsh -c URI; the default is virsh's own.
+    #[arg(long, value_name = "URI", requires = "machine", conflicts_with = "power_command")]
+    virsh_uri: Option<String>,
+    /// Act on the machine through this program, which gets the machine's name and what to do.
+    /// docs/mock-bmc.md says how.
+    #[arg(long, value_name = "PROGRAM", requires = "machine")]
+    power_command: Option<PathBuf>,
+}
+
+impl Managed {
+    fn host(self) -> Option<Arc<dyn Host>> {
+        let hypervisor = match self.power_command {
+            Some(program) => Hypervisor::Command { program },
+            None => Hypervisor::Virsh { program: "virsh".into(), uri: self.virsh_uri },
+        };
+        hypervisor.host(&self.machine?)
+    }
 }
 
 /// Who gets in.
@@ -157,7 +185,7 @@ pub fn main(args: impl Iterator<Item = OsString>) -> ExitCode {
 
 impl MockBmc {
     fn into_options(self) -> Options {
-        let Self { access, conduct } = self;
+        let Self { access, managed, conduct } = self;
         let default = Options::of(conduct.model.unwrap_or_else(Model::standard));
         Options {
             listen: access.listen,
@@ -168,6 +196,7 @@ impl MockBmc {
             max_users: access.max_users,
             auth_types: if access.no_ipmi15 { Vec::new() } else { default.auth_types },
             roles: if access.lenient_roles { Roles::Cap } else { default.roles },
+            host: managed.host(),
             state_file: conduct.state,
             sol_port: conduct.sol_port,
             console: match conduct.console {

@@ -186,7 +186,7 @@ impl Shared {
         let mut core = self.lock();
         let now = Instant::now();
         core.bmc.handle_timeout(now);
-        while let Some((ticket, order)) = core.bmc.poll_order() {
+        while let Some((ticket, order)) = core.bmc.poll_order(now) {
             if let Err(error) = self.carry_out(ticket, order) {
                 core.bmc.handle_outcome(now, ticket, Err(HostError::Failed(error.to_string())));
             }
