@@ -8,6 +8,7 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 use std::sync::Arc;
 
+use clap::builder::NonEmptyStringValueParser;
 use clap::parser::ValueSource;
 use clap::{Args, CommandFactory, FromArgMatches, Parser};
 
@@ -15,7 +16,7 @@ use crate::crypto::secret::Secret;
 use crate::mock::fleet::Template;
 use crate::mock::options::{Account, Bridging, Options, Roles};
 use crate::mock::terminal::Device;
-use crate::mock::{self, Fault, Model, serve};
+use crate::mock::{self, Fault, Host, Hypervisor, Model, serve};
 use crate::wire::ids::Privilege;
 
 /// Runs a BMC that speaks IPMI 1.5 and 2.0, until it gets SIGINT or SIGTERM.
@@ -27,7 +28,44 @@ struct MockBmc {
     #[command(flatten)]
     access: Access,
     #[command(flatten)]
+    managed: Managed,
+    #[command(flatten)]
     conduct: Conduct,
+}
+
+/// What it acts on.
+#[derive(Debug, Args)]
+struct Managed {
+    /// Act on this virtual machine of libvirt's, in place of a chassis that is simulated.
+    #[arg(long, value_name = "NAME", group = "machines", value_parser = NonEmptyStringValueParser::new())]
+    machine: Option<String>,
+    /// Which libvirt, as in virsh -c URI; the default is virsh's own.
+    #[arg(long, value_name = "URI", requires = "machines", conflicts_with = "power_command")]
+    virsh_uri: Option<String>,
+    /// Act on the machine through this program, which gets the machine's name and what to do.
+    /// docs/mock-bmc.md says how.
+    #[arg(long, value_name = "PROGRAM", requires = "machines")]
+    power_command: Option<PathBuf>,
+}
+
+impl Managed {
+    fn host(self) -> Option<Arc<dyn Host>> {
+        let hypervisor = self.hypervisor().unwrap_or_else(|| Self::virsh(None));
+        hypervisor.host(&self.machine?)
+    }
+
+    /// The one that was named.
+    fn hypervisor(&self) -> Option<Hypervisor> {
+        match (&self.power_command, &self.virsh_uri) {
+            (Some(program), _) => Some(Hypervisor::Command { program: program.clone() }),
+            (None, Some(uri)) => Some(Self::virsh(Some(uri.clone()))),
+            (None, None) => None,
+        }
+    }
+
+    fn virsh(uri: Option<String>) -> Hypervisor {
+        Hypervisor::Virsh { program: "virsh".into(), uri }
+    }
 }
 
 /// Who gets in.
@@ -171,6 +209,7 @@ impl MockBmc {
     fn into_template(self, default_suites: bool) -> Template {
         let fresh = Template::new();
         let users = self.access.user.clone();
+        let hypervisor = self.managed.hypervisor().unwrap_or_default();
         let options = self.into_options();
         let state = options.state_file;
         let ipmi15 = !options.auth_types.is_empty();
@@ -182,11 +221,11 @@ impl MockBmc {
             state_file: None,
             ..options
         };
-        Template { options, state }
+        Template { options, state, hypervisor }
     }
 
     fn into_options(self) -> Options {
-        let Self { access, conduct, .. } = self;
+        let Self { access, managed, conduct, .. } = self;
         let default = Options::of(conduct.model.unwrap_or_else(Model::standard));
         Options {
             listen: access.listen,
@@ -197,6 +236,7 @@ impl MockBmc {
             max_users: access.max_users,
             auth_types: if access.no_ipmi15 { Vec::new() } else { default.auth_types },
             roles: if access.lenient_roles { Roles::Cap } else { default.roles },
+            host: managed.host(),
             state_file: conduct.state,
             sol_port: conduct.sol_port,
             console: match conduct.console {

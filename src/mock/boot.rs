@@ -129,6 +129,17 @@ impl BootDevice {
             _ => None,
         }
     }
+
+    /// A word for it.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Network => "network",
+            Self::Disk => "disk",
+            Self::Cdrom => "cdrom",
+            Self::Floppy => "floppy",
+            Self::Setup => "setup",
+        }
+    }
 }
 
 /// How many blocks the mailbox has.

@@ -109,6 +109,18 @@ impl Action {
             _ => None,
         }
     }
+
+    /// A word for it.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Off => "off",
+            Self::On => "on",
+            Self::Cycle => "cycle",
+            Self::Reset => "reset",
+            Self::Diag => "diag",
+            Self::Soft => "soft",
+        }
+    }
 }
 
 impl Actions {

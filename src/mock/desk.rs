@@ -18,7 +18,7 @@ pub(super) struct Desk {
 /// An order.
 #[derive(Debug)]
 pub(super) struct Entry {
-    ticket: Ticket,
+    pub(super) ticket: Ticket,
     pub(super) order: Order,
     pub(super) cause: Cause,
     /// Somebody carries it out.
@@ -27,10 +27,19 @@ pub(super) struct Entry {
     waiting: Option<(Instant, Waiting)>,
 }
 
+impl Entry {
+    /// When its request is answered at the latest.
+    pub(super) fn answer_at(&mut self, time: Instant) {
+        if let Some((due, _)) = &mut self.waiting {
+            *due = time;
+        }
+    }
+}
+
 /// Who gave an order.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Cause {
-    /// A command; with the boot flags of that moment.
+    /// A command; with the boot flags when it was begun.
     Command([u8; 5]),
     /// The watchdog.
     Watchdog,
@@ -46,17 +55,14 @@ pub(super) struct Waiting {
 }
 
 impl Desk {
-    /// Takes an order; false when there is no room for it, or another change is under way.
+    /// Takes an order; false when there is no room for it.
     pub(super) fn put(
         &mut self,
         order: Order,
         cause: Cause,
         waiting: Option<(Instant, Waiting)>,
     ) -> bool {
-        let changing = order.changes() && self.entries.iter().any(|entry| entry.order.changes());
-        // The watchdog does not come back to ask again.
-        let barred = changing && cause != Cause::Watchdog;
-        if barred || self.entries.len() >= MOST_ORDERS {
+        if self.entries.len() >= MOST_ORDERS {
             return false;
         }
         self.given += 1;
@@ -65,18 +71,22 @@ impl Desk {
         true
     }
 
-    /// An order that can be carried out now: a change and a question may be under way at the same
-    /// time, two of a kind may not.
-    pub(super) fn next_order(&mut self) -> Option<(Ticket, Order)> {
+    /// Begins the next order that can be carried out now: a change and a question may be under
+    /// way at the same time, two of a kind may not.
+    pub(super) fn begin(&mut self) -> Option<&mut Entry> {
         let runs = |changes| self.entries.iter().any(|e| e.running && e.order.changes() == changes);
-        let busy = [runs(false), runs(true)];
+        let (asked, changed) = (runs(false), runs(true));
         let free = |entry: &&mut Entry| {
-            let [asks, changes] = busy;
-            !entry.running && !if entry.order.changes() { changes } else { asks }
+            !entry.running && !if entry.order.changes() { changed } else { asked }
         };
         let entry = self.entries.iter_mut().find(free)?;
         entry.running = true;
-        Some((entry.ticket, entry.order))
+        Some(entry)
+    }
+
+    /// True while something is changed.
+    pub(super) fn is_changing(&self) -> bool {
+        self.entries.iter().any(|entry| entry.running && entry.order.changes())
     }
 
     /// Takes an order off that was carried out, with the request that still waits for it.
@@ -87,17 +97,18 @@ impl Desk {
         Some((entry, waiting))
     }
 
-    /// A request that has waited long enough. Its order goes on if it has begun or changes
-    /// something, and is dropped otherwise.
-    pub(super) fn overdue(&mut self, now: Instant) -> Option<Waiting> {
+    /// A request that has waited long enough, and whether that is because another change hangs.
+    /// What has begun goes on, the rest is dropped.
+    pub(super) fn overdue(&mut self, now: Instant) -> Option<(Waiting, bool)> {
         let late = |entry: &Entry| entry.waiting.as_ref().is_some_and(|(due, _)| *due <= now);
         let at = self.entries.iter().position(late)?;
         let entry = self.entries.get_mut(at)?;
         let (_, waiting) = entry.waiting.take()?;
-        if !entry.running && !entry.order.changes() {
+        let (begun, changes) = (entry.running, entry.order.changes());
+        if !begun {
             self.entries.remove(at);
         }
-        Some(waiting)
+        Some((waiting, !begun && changes))
     }
 
     /// When a request has waited long enough.

@@ -150,8 +150,8 @@ impl<'a> Env<'a> {
         if self.word.is_none() {
             state.boot.touch(now);
         }
-        let order = Order::Act(action, state.boot_choice());
-        self.change(order)
+        // The boot flags are looked at when it begins.
+        self.change(Order::Act(action, None))
     }
 
     /// Makes the machine boot from a device from now on; waits as [`Self::act`] does.

@@ -33,11 +33,10 @@ impl State {
     pub(super) fn power_seen(&mut self, on: bool, now: Instant) {
         let Some(hosted) = &mut self.hosted else { return };
         let before = hosted.seen.replace(on);
-        if before == Some(on) {
-            return;
+        if self.chassis.power != on || before.is_none() {
+            self.chassis.set_power(on, now);
         }
-        self.chassis.set_power(on, now);
-        if before.is_some() {
+        if before.is_some_and(|before| before != on) {
             self.note(if on { ON } else { OFF }, now);
         }
     }

@@ -248,7 +248,7 @@ impl Shared {
         let mut core = self.lock();
         let now = Instant::now();
         core.bmc.handle_timeout(now);
-        while let Some((ticket, order)) = core.bmc.poll_order() {
+        while let Some((ticket, order)) = core.bmc.poll_order(now) {
             let begun = core.bmc.host().ok_or(HostError::NotFound).and_then(|host| {
                 let begun = self.carry_out(host, ticket, order);
                 begun.map_err(|error| HostError::Failed(error.to_string()))

@@ -50,6 +50,8 @@ mod fru_write;
 mod generated;
 /// What ipmitool printed, played again.
 mod golden;
+/// The BMC acts on machines, through a program and through virsh.
+mod host;
 /// BMCs that mean harm.
 mod hostile;
 /// Many requests in flight over real sockets.

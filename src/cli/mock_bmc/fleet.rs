@@ -14,7 +14,12 @@ use crate::mock::fleet::{Change, Files, Fleet, Problem, Template};
 pub(super) struct Many {
     /// A BMC for each virtual machine: lines of name,address[:port]. --state is a directory then.
     /// SIGHUP reads the file again.
-    #[arg(long, value_name = "FILE", conflicts_with_all = ["listen", "guid", "sol_port"])]
+    #[arg(
+        long,
+        value_name = "FILE",
+        group = "machines",
+        conflicts_with_all = ["listen", "guid", "sol_port"]
+    )]
     vms: Option<PathBuf>,
     /// What the BMCs of --vms are like: a TOML file (docs/fleet.md).
     #[arg(long, value_name = "FILE", requires = "vms")]

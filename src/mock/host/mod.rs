@@ -3,9 +3,17 @@
 //! A [`Host`] is asked and told by calls that may block; [`Bmc`](super::Bmc) never makes one. It
 //! gives [`Order`]s with tickets, and takes what came of them; [`Server`](super::Server) carries
 //! them out on threads of their own.
+mod child;
+mod command;
+mod domain;
+mod virsh;
+
 use std::fmt::Debug;
+use std::path::PathBuf;
 use std::sync::Arc;
 
+use self::command::Program;
+use self::virsh::Virsh;
 use super::boot::BootDevice;
 use super::chassis::Action;
 use crate::wire::completion::CompletionCode;
@@ -135,13 +143,30 @@ pub enum Hypervisor {
     /// Nobody: every BMC has a chassis that it simulates.
     #[default]
     None,
+    /// Libvirt, through its program `virsh`.
+    Virsh {
+        /// The program's path, or its name to be looked for in `PATH`.
+        program: PathBuf,
+        /// Which libvirt; `None` for what `virsh` takes by itself.
+        uri: Option<String>,
+    },
+    /// A program of the user's: `PROGRAM NAME ACTION [DEVICE]` (docs/mock-bmc.md).
+    Command {
+        /// The program's path, or its name to be looked for in `PATH`.
+        program: PathBuf,
+    },
 }
 
 impl Hypervisor {
     /// The machine of that name; `None` where nobody runs machines.
-    pub fn host(&self, _machine: &str) -> Option<Arc<dyn Host>> {
-        match self {
-            Self::None => None,
-        }
+    pub fn host(&self, machine: &str) -> Option<Arc<dyn Host>> {
+        let machine = machine.to_owned();
+        Some(match self {
+            Self::None => return None,
+            Self::Virsh { program, uri } => {
+                Arc::new(Virsh { program: program.clone(), uri: uri.clone(), machine })
+            }
+            Self::Command { program } => Arc::new(Program { program: program.clone(), machine }),
+        })
     }
 }

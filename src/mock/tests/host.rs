@@ -37,7 +37,7 @@ const RESET: (u8, u8, &[u8]) = (0x00, 0x02, &[3]);
 /// Sends a request that must not be answered at once; gives its datagrams' message and the order.
 fn begin(console: &mut Console, (netfn, cmd, data): (u8, u8, &[u8])) -> (Ticket, Order) {
     assert_eq!(console.try_ask(netfn, cmd, data), None);
-    console.bmc.poll_order().unwrap()
+    console.bmc.poll_order(console.now).unwrap()
 }
 
 /// The data of the answer that has come.
@@ -90,11 +90,11 @@ fn a_machine_that_says_nothing_is_waited_for_three_seconds() {
     assert_eq!(answer(&mut console).unwrap(), [0xc3]);
     // Others that ask meanwhile wait, and are not asked for at all when they have waited long.
     assert_eq!(console.try_ask(0x00, 0x01, &[]), None);
-    assert_eq!(console.bmc.poll_order(), None, "one question at a time");
+    assert_eq!(console.bmc.poll_order(console.now), None, "one question at a time");
     after(&mut console, 3000);
     assert_eq!(answer(&mut console).unwrap(), [0xc3]);
     console.bmc.handle_outcome(console.now, ticket, Ok(Report::Power(true)));
-    assert_eq!((answer(&mut console), console.bmc.poll_order()), (None, None));
+    assert_eq!((answer(&mut console), console.bmc.poll_order(console.now)), (None, None));
     // And then it goes on.
     let (ticket, _) = begin(&mut console, STATUS);
     console.bmc.handle_outcome(console.now, ticket, Ok(Report::Power(true)));
@@ -127,7 +127,6 @@ fn an_action_that_takes_long_goes_on_and_keeps_others_out() {
     let mut console = admin();
     let (off, order) = begin(&mut console, POWER_OFF);
     assert_eq!(order, Order::Act(Action::Off, None));
-    assert_eq!(console.ask(0x00, 0x02, &[1]), [0xc0], "one change at a time");
     let (ask, _) = begin(&mut console, STATUS);
     console.bmc.handle_outcome(console.now, ask, Ok(Report::Power(true)));
     assert_eq!(answer(&mut console).unwrap()[1], 1, "it can be asked meanwhile");
@@ -136,13 +135,25 @@ fn an_action_that_takes_long_goes_on_and_keeps_others_out() {
     after(&mut console, 1);
     assert_eq!(answer(&mut console).unwrap(), [0]);
     after(&mut console, 30_000);
-    assert_eq!(console.ask(0x00, 0x02, &[1]), [0xc0]);
+    assert_eq!(console.try_ask(0x00, 0x02, &[1]), None);
+    assert_eq!(console.bmc.poll_order(console.now), None, "one change at a time");
+    after(&mut console, 3000);
+    assert_eq!(answer(&mut console).unwrap(), [0xc0]);
     assert_eq!(console.bmc.state().chassis.actions.off, 0);
     console.bmc.handle_outcome(console.now, off, Ok(Report::Done));
     assert_eq!(answer(&mut console), None);
     assert_eq!(console.bmc.state().chassis.actions.off, 1);
     assert_eq!(log(&console.bmc), [[0x09, 0x56, 0x6f, 0x00]]);
-    let (on, _) = begin(&mut console, (0x00, 0x02, &[1]));
+    // One that hangs for less than that only keeps it waiting.
+    let (off, _) = begin(&mut console, POWER_OFF);
+    assert_eq!(console.try_ask(0x00, 0x02, &[1]), None);
+    after(&mut console, 2000);
+    assert_eq!(answer(&mut console).unwrap(), [0], "of power off");
+    console.bmc.handle_outcome(console.now, off, Ok(Report::Nothing));
+    let (on, order) = console.bmc.poll_order(console.now).unwrap();
+    assert_eq!(order, Order::Act(Action::On, None));
+    after(&mut console, 799);
+    assert_eq!(answer(&mut console), None);
     console.bmc.handle_outcome(console.now, on, Ok(Report::Done));
     assert_eq!(answer(&mut console).unwrap(), [0]);
     assert_eq!(console.ask(0x00, 0x07, &[]), [0, 1, 1], "restart cause");
@@ -157,14 +168,14 @@ fn a_request_that_comes_again_waits_for_the_one_answer() {
         assert!(console.exchange(&datagram).is_empty());
         after(&mut console, 200);
     }
-    let (ticket, _) = console.bmc.poll_order().unwrap();
-    assert_eq!(console.bmc.poll_order(), None);
+    let (ticket, _) = console.bmc.poll_order(console.now).unwrap();
+    assert_eq!(console.bmc.poll_order(console.now), None);
     console.bmc.handle_outcome(console.now, ticket, Ok(Report::Done));
     assert_eq!(answer(&mut console).unwrap(), [0]);
     let datagram = console.sealed(&message);
     let again = console.exchange(&datagram);
     assert_eq!(console.opened(&again[0]).unwrap().data, [0], "out of the filter");
-    assert_eq!(console.bmc.poll_order(), None);
+    assert_eq!(console.bmc.poll_order(console.now), None);
     assert_eq!(console.bmc.state().chassis.actions.reset, 1);
     let repeated = console.bmc.seen().requests.iter().filter(|r| r.repeated).count();
     assert_eq!(repeated, 3);
@@ -244,9 +255,9 @@ fn the_watchdog_acts_on_the_machine() {
     assert_eq!(console.ask(0x06, 0x22, &[]), [0]);
     let (hanging, _) = begin(&mut console, RESET);
     after(&mut console, 1000);
-    assert_eq!(console.bmc.poll_order(), None, "after what is under way");
+    assert_eq!(console.bmc.poll_order(console.now), None, "after what is under way");
     console.bmc.handle_outcome(console.now, hanging, Err(HostError::TimedOut));
-    let (ticket, order) = console.bmc.poll_order().unwrap();
+    let (ticket, order) = console.bmc.poll_order(console.now).unwrap();
     assert_eq!(order, Order::Act(Action::Off, None));
     console.bmc.handle_outcome(console.now, ticket, Ok(Report::Done));
     let chassis = &console.bmc.state().chassis;
@@ -268,6 +279,14 @@ fn what_was_done_is_in_the_log() {
         assert_eq!(log(&console.bmc).pop().unwrap(), event);
     }
     let count = log(&console.bmc).len();
+    let (cycle, _) = begin(&mut console, (0x00, 0x02, &[2]));
+    let (ask, _) = begin(&mut console, STATUS);
+    console.bmc.handle_outcome(console.now, ask, Ok(Report::Power(false)));
+    assert_eq!(answer(&mut console).unwrap()[..2], [0, 0]);
+    console.bmc.handle_outcome(console.now, cycle, Ok(Report::Done));
+    answer(&mut console).unwrap();
+    assert_eq!(log(&console.bmc)[count..], [[0x09, 0x56, 0x6f, 0x01]], "one event for a cycle");
+    let count = count + 1;
     let (ticket, _) = begin(&mut console, (0x00, 0x02, &[1]));
     console.bmc.handle_outcome(console.now, ticket, Ok(Report::Nothing));
     assert_eq!(log(&console.bmc).len(), count, "what was on already is no event");
