@@ -8,7 +8,8 @@ use toml::Spanned;
 
 use super::Problem;
 use super::values::{
-    Auth, Console, Hidden, Level, Mac, Mask, Patterns, Source, Suites, Text, UserName, Uuid, Within,
+    Auth, Console, Hidden, Kind, Level, Mac, Mask, Patterns, Source, Suites, Text, UserName, Uuid,
+    Within,
 };
 
 /// A configuration.
@@ -78,6 +79,11 @@ struct Table {
     product: Option<Text>,
     serial: Option<Text>,
     asset: Option<Text>,
+    hypervisor: Option<Kind>,
+    uri: Option<String>,
+    program: Option<PathBuf>,
+    power_command: Option<PathBuf>,
+    machine: Option<Text>,
 }
 
 /// Keys that need nothing but their value.
@@ -98,6 +104,11 @@ pub(super) struct Keys {
     pub(super) product: Option<Text>,
     pub(super) serial: Option<Text>,
     pub(super) asset: Option<Text>,
+    pub(super) hypervisor: Option<Kind>,
+    pub(super) uri: Option<String>,
+    pub(super) program: Option<PathBuf>,
+    pub(super) power_command: Option<PathBuf>,
+    pub(super) machine: Option<Text>,
 }
 
 #[derive(Debug, Deserialize)]
@@ -161,7 +172,7 @@ impl Settings {
             kg: over.kg.clone().or(self.kg),
             keys: pick! {
                 suites ipmi15 auth_types sessions max_users idle model console netmask gateway
-                guid mac product serial asset
+                guid mac product serial asset hypervisor uri program power_command machine
             },
         }
     }
@@ -179,7 +190,7 @@ fn settings(text: &str, at: usize, table: Table) -> Result<Settings, Problem> {
         kg,
         keys: keys! {
             suites ipmi15 auth_types sessions max_users idle model console netmask gateway
-            guid mac product serial asset
+            guid mac product serial asset hypervisor uri program power_command machine
         },
     })
 }

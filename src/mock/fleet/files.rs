@@ -65,6 +65,11 @@ impl Files {
         }
     }
 
+    /// A program of the configuration: one without a slash is looked for in `PATH`.
+    pub(super) fn program(&self, path: &Path) -> PathBuf {
+        if path.components().count() > 1 { self.resolve(path) } else { path.to_owned() }
+    }
+
     /// A problem of the configuration.
     pub(super) fn in_config(&self, problem: Problem) -> Problem {
         Problem { file: self.config.clone(), ..problem }

@@ -1,13 +1,14 @@
 //! What the files add up to: every BMC with its options and accounts.
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use super::Problem;
 use super::config::{Config, Keys, Settings, User};
 use super::files::{Files, Models, Reader};
 use super::map::Entry;
 use super::member::Member;
-use super::values::{Source, Text, Within};
+use super::values::{Runner, Source, Text, Within};
 use crate::crypto::secret::Secret;
+use crate::mock::host::Hypervisor;
 use crate::mock::identity::{Identity, smbios, uuid};
 use crate::mock::options::{Account, Options};
 use crate::wire::v15::AuthType;
@@ -19,6 +20,8 @@ pub struct Template {
     pub options: Options,
     /// The directory of the state files; the configuration can name it too.
     pub state: Option<PathBuf>,
+    /// Who runs the machines.
+    pub hypervisor: Hypervisor,
 }
 
 /// A fleet as it is wanted.
@@ -42,7 +45,7 @@ impl Template {
             keep_seen: false,
             ..Options::default()
         };
-        Self { options, state: None }
+        Self { options, state: None, hypervisor: Hypervisor::None }
     }
 }
 
@@ -142,6 +145,11 @@ impl Draft<'_, '_> {
         if let Some(console) = &keys.console {
             options.console = console.0;
         }
+        let machine = keys.machine.as_ref().map_or("{name}", |machine| machine.0.as_str());
+        let hypervisor = self.hypervisor(keys).map_err(|text| {
+            self.files.in_config(Problem::general(format!("{}: {text}", entry.name)))
+        })?;
+        options.host = hypervisor.host(&machine.replace("{name}", &entry.name));
         let accounts = match &settings.users {
             Some(users) => self.accounts(users, options.max_users)?,
             None => (2..).zip(base.users.iter().cloned()).collect(),
@@ -152,6 +160,28 @@ impl Draft<'_, '_> {
             return Err(Problem { file, line: Some(entry.line), text });
         }
         Ok(Member { name: entry.name.clone(), options, accounts })
+    }
+
+    fn hypervisor(&self, keys: &Keys) -> Result<Hypervisor, &'static str> {
+        Ok(match keys.hypervisor.as_ref().map(|kind| kind.0) {
+            None if keys.uri.is_some()
+                || keys.program.is_some()
+                || keys.power_command.is_some() =>
+            {
+                return Err("uri, program and power-command need hypervisor");
+            }
+            None => self.template.hypervisor.clone(),
+            Some(Runner::None) => Hypervisor::None,
+            Some(Runner::Virsh) => {
+                let program = keys.program.as_deref().unwrap_or(Path::new("virsh"));
+                Hypervisor::Virsh { program: self.files.program(program), uri: keys.uri.clone() }
+            }
+            Some(Runner::Command) => {
+                let program = keys.power_command.as_deref();
+                let program = program.ok_or("hypervisor = \"command\" needs power-command")?;
+                Hypervisor::Command { program: self.files.program(program) }
+            }
+        })
     }
 
     fn accounts(&mut self, users: &[User], max: u8) -> Result<Vec<(u8, Account)>, Problem> {

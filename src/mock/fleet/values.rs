@@ -43,6 +43,8 @@ from_text! {
     Mac([u8; 6]) = mac;
     /// A subnet mask: ones, then zeros.
     Mask(Ipv4Addr) = mask;
+    /// Who runs the machines.
+    Kind(Runner) = runner;
     /// A text of an inventory; `{name}` stands for the machine's name.
     Text(String) = text;
 }
@@ -62,6 +64,14 @@ impl<'de> Deserialize<'de> for Hidden {
             _ => Err(D::Error::custom("expected a text in quotes")),
         }
     }
+}
+
+/// Who runs the machines.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Runner {
+    None,
+    Virsh,
+    Command,
 }
 
 /// A whole number within limits.
@@ -163,6 +173,15 @@ fn console(name: &str) -> Result<Device, &'static str> {
         "echo" => Ok(Device::Echo),
         "shell" => Ok(Device::Shell),
         _ => Err("expected shell or echo"),
+    }
+}
+
+fn runner(name: &str) -> Result<Runner, &'static str> {
+    match name {
+        "none" => Ok(Runner::None),
+        "virsh" => Ok(Runner::Virsh),
+        "command" => Ok(Runner::Command),
+        _ => Err("expected none, virsh or command"),
     }
 }
 
