@@ -192,7 +192,10 @@ impl Drop for Server {
         for thread in self.threads.drain(..) {
             let _ = thread.join();
         }
-        self.shared.lock().save();
+        let mut core = self.shared.lock();
+        core.save();
+        // Another process may have it now.
+        core.file = None;
     }
 }
 
@@ -278,10 +281,12 @@ impl Shared {
         ticket: Ticket,
         order: Order,
     ) -> io::Result<()> {
-        let shared = Arc::clone(self);
+        // An order may take long: when the BMC ends meanwhile, its address is free at once.
+        let shared = Arc::downgrade(self);
         let builder = std::thread::Builder::new().name("order".into()).stack_size(STACK);
         builder.spawn(move || {
             let outcome = perform(&*host, order);
+            let Some(shared) = shared.upgrade() else { return };
             if shared.stop.load(Ordering::SeqCst) {
                 return;
             }

@@ -32,6 +32,8 @@ mod faults;
 mod fence;
 /// The firewall, I2C, what is not here: what is sent, what goes wrong.
 mod firewall;
+/// Many BMCs in one process.
+mod fleet;
 /// Finds other people's programs, or skips aloud.
 mod foreign;
 /// Real ipmitool and FreeIPMI against the BMC of this crate.
