@@ -16,7 +16,7 @@ use crate::crypto::secret::Secret;
 use crate::mock::fleet::Template;
 use crate::mock::options::{Account, Bridging, Options, Roles};
 use crate::mock::terminal::Device;
-use crate::mock::{self, Fault, Host, Hypervisor, Model, serve};
+use crate::mock::{self, Fault, Host, Hypervisor, Model, Notice, serve};
 use crate::wire::ids::Privilege;
 
 /// Runs a BMC that speaks IPMI 1.5 and 2.0, until it gets SIGINT or SIGTERM.
@@ -52,6 +52,17 @@ impl Managed {
     fn host(self) -> Option<Arc<dyn Host>> {
         let hypervisor = self.hypervisor().unwrap_or_else(|| Self::virsh(None));
         hypervisor.host(&self.machine?)
+    }
+
+    /// What goes wrong with the machine is said on standard error.
+    fn notice(&self) -> Notice {
+        let notice = Notice::new(|line| {
+            let _ = writeln!(std::io::stderr(), "ripmitool mock-bmc: {line}");
+        });
+        match &self.machine {
+            Some(machine) => notice.about(machine),
+            None => notice,
+        }
     }
 
     /// The one that was named.
@@ -236,6 +247,7 @@ impl MockBmc {
             max_users: access.max_users,
             auth_types: if access.no_ipmi15 { Vec::new() } else { default.auth_types },
             roles: if access.lenient_roles { Roles::Cap } else { default.roles },
+            notice: Some(managed.notice()),
             host: managed.host(),
             state_file: conduct.state,
             sol_port: conduct.sol_port,

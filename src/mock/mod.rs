@@ -25,6 +25,7 @@ pub mod identity;
 pub mod lan;
 pub mod model;
 pub mod nm;
+pub mod notice;
 pub mod options;
 mod orders;
 mod outbox;
@@ -55,6 +56,7 @@ pub use bmc::Bmc;
 pub use faults::Fault;
 pub use host::{Host, Hypervisor};
 pub use model::Model;
+pub use notice::Notice;
 pub use options::Options;
 pub use server::{Server, embedded, serve};
 

@@ -1,4 +1,6 @@
 //! A [`Bmc`] on UDP sockets.
+mod console;
+
 use std::collections::HashMap;
 use std::fs::DirBuilder;
 use std::io::{self, PipeReader, PipeWriter, Read, Write};
@@ -46,6 +48,12 @@ struct Core {
     file: Option<StateFile>,
     /// Which socket a console talks to.
     routes: HashMap<SocketAddr, usize>,
+    /// Threads that wait for the machine.
+    helpers: Vec<JoinHandle<()>>,
+    /// Wakes the one that has the machine's console, while there is one.
+    console_bell: Option<PipeWriter>,
+    /// What went wrong with the machine last.
+    trouble: String,
 }
 
 impl std::fmt::Debug for Shared {
@@ -100,7 +108,7 @@ impl Server {
         if let Some(file) = &mut file {
             file.save(bmc.state(), now)?;
         }
-        let core = Mutex::new(Core { bmc, file, routes: HashMap::new() });
+        let core = Mutex::new(Core::new(bmc, file));
         let stop = AtomicBool::new(false);
         let shared = Arc::new(Shared { core, sockets, stop, bell, rung });
         let mut server = Self { shared, addresses, threads: Vec::new() };
@@ -192,6 +200,7 @@ impl Drop for Server {
         for thread in self.threads.drain(..) {
             let _ = thread.join();
         }
+        self.shared.end_helpers();
         let mut core = self.shared.lock();
         core.save();
         // Another process may have it now.
@@ -221,6 +230,7 @@ impl Shared {
             }
             core.routes.insert(from, index);
             core.bmc.handle_datagram(Instant::now(), from, bytes);
+            core.ring_console(console::LOOK);
         }
     }
 
@@ -253,13 +263,15 @@ impl Shared {
         core.bmc.handle_timeout(now);
         while let Some((ticket, order)) = core.bmc.poll_order(now) {
             let begun = core.bmc.host().ok_or(HostError::NotFound).and_then(|host| {
-                let begun = self.carry_out(host, ticket, order);
+                let begun = self.carry_out(host, ticket, order).map(|help| core.helpers.push(help));
                 begun.map_err(|error| HostError::Failed(error.to_string()))
             });
             if let Err(error) = begun {
                 core.bmc.handle_outcome(now, ticket, Err(error));
             }
         }
+        self.look_after_console(&mut core);
+        core.helpers.retain(|helper| !helper.is_finished());
         // First to the disk, then to the console: what was answered has happened.
         core.save();
         while let Some((to, bytes)) = core.bmc.poll_transmit(now) {
@@ -280,7 +292,7 @@ impl Shared {
         host: Arc<dyn Host>,
         ticket: Ticket,
         order: Order,
-    ) -> io::Result<()> {
+    ) -> io::Result<JoinHandle<()>> {
         // An order may take long: when the BMC ends meanwhile, its address is free at once.
         let shared = Arc::downgrade(self);
         let builder = std::thread::Builder::new().name("order".into()).stack_size(STACK);
@@ -290,16 +302,61 @@ impl Shared {
             if shared.stop.load(Ordering::SeqCst) {
                 return;
             }
-            shared.lock().bmc.handle_outcome(Instant::now(), ticket, outcome);
+            let mut core = shared.lock();
+            core.notice(order.name(), outcome.as_ref().err());
+            core.bmc.handle_outcome(Instant::now(), ticket, outcome);
+            if order.changes() {
+                core.ring_console(console::AGAIN);
+            }
+            drop(core);
             shared.turn();
             // Timers may have changed.
             shared.ring();
-        })?;
-        Ok(())
+        })
+    }
+
+    /// Ends the threads that wait for the machine; a host that does not give up is left alone.
+    fn end_helpers(&self) {
+        let mut core = self.lock();
+        let helpers = std::mem::take(&mut core.helpers);
+        if helpers.is_empty() {
+            return;
+        }
+        if let Some(host) = core.bmc.host() {
+            host.give_up();
+        }
+        core.ring_console(console::LOOK);
+        drop(core);
+        let until = Instant::now() + GIVE_UP;
+        while helpers.iter().any(|helper| !helper.is_finished()) && Instant::now() < until {
+            std::thread::sleep(Duration::from_millis(1));
+        }
     }
 }
 
 impl Core {
+    fn new(bmc: Bmc, file: Option<StateFile>) -> Self {
+        let (routes, helpers) = (HashMap::new(), Vec::new());
+        Self { bmc, file, routes, helpers, console_bell: None, trouble: String::new() }
+    }
+
+    /// Says what goes wrong with the machine, once for as long as it is the same.
+    fn notice(&mut self, what: &str, error: Option<&HostError>) {
+        let trouble = match error {
+            // The console is told.
+            Some(HostError::NotNow) => return,
+            Some(error) => format!("{what}: {error}"),
+            None => String::new(),
+        };
+        if trouble == self.trouble {
+            return;
+        }
+        if let Some(notice) = self.bmc.notices().filter(|_| !trouble.is_empty()) {
+            notice.say(&trouble);
+        }
+        self.trouble = trouble;
+    }
+
     fn save(&mut self) {
         if let Some(file) = &mut self.file {
             // It was writable at the start; if it is no more, the BMC goes on without it.
@@ -347,3 +404,4 @@ fn system_rng() -> Rng {
 const STACK: usize = 256 * 1024;
 const MAX_DATAGRAM: usize = 2048;
 const MAX_ROUTES: usize = 4096;
+const GIVE_UP: Duration = Duration::from_secs(1);
