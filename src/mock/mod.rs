@@ -17,6 +17,7 @@ pub mod faults;
 pub mod firewall;
 pub mod fru;
 pub mod i2c;
+pub mod isol;
 pub mod lan;
 pub mod model;
 pub mod nm;
@@ -40,6 +41,7 @@ pub mod sysinfo;
 pub mod terminal;
 #[cfg(test)]
 mod tests;
+mod tyan;
 pub mod users;
 pub mod watchdog;
 mod work;

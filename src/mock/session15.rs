@@ -11,6 +11,7 @@ use crate::wire::buf::Reader;
 use crate::wire::completion::CompletionCode;
 use crate::wire::ids::{Privilege, netfn};
 use crate::wire::message::Message;
+use crate::wire::sol::INTEL_SESSION_BIT;
 use crate::wire::v15::{AuthType, Packet};
 
 /// What an open session needs to seal and open packets.
@@ -75,7 +76,7 @@ impl Challenges {
         if self.0.len() >= MAX_CHALLENGES {
             self.0.remove(0);
         }
-        let sid = u32::from_le_bytes(random(around.rng)).max(1);
+        let sid = (u32::from_le_bytes(random(around.rng)) & !INTEL_SESSION_BIT).max(1);
         let bytes = random(around.rng);
         self.0.push(Challenge { sid, auth_type, user, bytes, begun: around.now, done: None });
         let mut answer = sid.to_le_bytes().to_vec();
@@ -161,7 +162,10 @@ impl Challenge {
         }
         let sid = loop {
             let sid = u32::from_le_bytes(random(around.rng));
-            if sid != 0 && sid != self.sid && around.sessions.get(sid).is_none() {
+            // Intel's serial over LAN marks its packets with a bit of the ID.
+            let marked = sid & INTEL_SESSION_BIT != 0;
+            let fresh = sid != self.sid && around.sessions.get(sid).is_none();
+            if sid != 0 && !marked && fresh {
                 break sid;
             }
         };

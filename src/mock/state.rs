@@ -10,6 +10,7 @@ use super::dcmi::Dcmi;
 use super::firewall::Firewall;
 use super::fru::Frus;
 use super::i2c::Buses;
+use super::isol::Isol;
 use super::lan::Lan;
 use super::model::Model;
 use super::nm::NodeManager;
@@ -66,6 +67,8 @@ pub struct State {
     pub lan: Lan,
     /// Serial over LAN.
     pub sol: Sol,
+    /// Intel's, of before.
+    pub isol: Isol,
     /// Platform event filtering.
     pub pef: Pef,
     /// I2C buses.
@@ -105,6 +108,7 @@ impl State {
             log: Log::new(&options.model),
             lan: Lan::new(options),
             sol: Sol::default(),
+            isol: Isol::default(),
             pef: Pef::default(),
             i2c: Buses::default(),
             firewall: Firewall::default(),

@@ -14,6 +14,7 @@ mod dcmi;
 mod firewall;
 mod fru;
 mod i2c;
+mod isol;
 mod lan;
 mod nm;
 mod payload;
@@ -24,6 +25,7 @@ mod sensor;
 mod session;
 mod sol;
 mod sysinfo;
+mod tsol;
 mod user;
 mod watchdog;
 
@@ -138,7 +140,7 @@ const fn bmc(table: &'static [Command]) -> Group {
     Group { table, luns: Luns::Zero, at: At::Bmc }
 }
 
-const GROUPS: [Group; 21] = [
+const GROUPS: [Group; 23] = [
     bmc(app::TABLE),
     bmc(watchdog::TABLE),
     bmc(sysinfo::TABLE),
@@ -149,6 +151,8 @@ const GROUPS: [Group; 21] = [
     bmc(boot::TABLE),
     bmc(payload::TABLE),
     bmc(sol::TABLE),
+    bmc(isol::TABLE),
+    bmc(tsol::TABLE),
     bmc(pef::TABLE),
     bmc(firewall::TABLE),
     bmc(i2c::TABLE),
