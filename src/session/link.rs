@@ -185,9 +185,14 @@ impl Link15 {
         let marked = packet.session_id == self.session_id | sol::INTEL_SESSION_BIT;
         // A session whose own ID has that bit can have no console.
         if marked && packet.session_id != self.session_id {
-            let plain = packet.auth_type == AuthType::None;
+            let counts = self.auth_type != AuthType::None;
+            if packet.auth_type != AuthType::None
+                || counts && !self.window.accept(self.endian(packet.sequence))
+            {
+                return None;
+            }
             let kind = PayloadType::Sol;
-            return plain.then_some(Received { kind, payload: packet.payload, encrypted: false });
+            return Some(Received { kind, payload: packet.payload, encrypted: false });
         }
         let zero = self.quirks.has(Quirk::SessionIdZero) && packet.session_id == 0;
         if packet.session_id != self.session_id && !zero {
