@@ -14,6 +14,7 @@ use super::session15::{self, Challenges};
 use super::session20::Handshakes;
 use super::sessions::{Link, Sessions};
 use super::state::State;
+use super::strangers::Strangers;
 use super::work::Work;
 use crate::wire::buf::Reader;
 use crate::wire::ids::BMC_ADDRESS;
@@ -30,6 +31,7 @@ pub struct Bmc {
     pub(super) sessions: Sessions,
     handshakes: Handshakes,
     challenges: Challenges,
+    strangers: Strangers,
     pub(super) faults: Faults,
     outbox: Outbox,
     seen: Seen,
@@ -77,6 +79,7 @@ impl Bmc {
             sessions: Sessions::new(options.sessions),
             handshakes: Handshakes::default(),
             challenges: Challenges::default(),
+            strangers: Strangers::default(),
             faults: Faults::new(&options.faults, options.seed),
             outbox: Outbox::default(),
             seen: Seen::default(),
@@ -91,6 +94,10 @@ impl Bmc {
     /// Takes one datagram.
     pub fn handle_datagram(&mut self, now: Instant, from: SocketAddr, bytes: &[u8]) {
         self.seen.received += 1;
+        if is_outside(bytes) && !self.strangers.admit(from.ip(), now) {
+            self.seen.refused += 1;
+            return;
+        }
         self.tick(now);
         if self.faults.has(&Fault::Moves) && self.state.lan.has_moved() {
             return;
@@ -536,6 +543,16 @@ impl Bmc {
     }
 }
 
+/// True for a packet that belongs to no session; quick, since there may be a flood of them.
+fn is_outside(bytes: &[u8]) -> bool {
+    let sid = match bytes {
+        [_, _, _, CLASS_IPMI, AUTH_TYPE_RMCP_PLUS, _, sid @ ..] => sid,
+        [_, _, _, CLASS_IPMI, _, _, _, _, _, sid @ ..] => sid,
+        _ => return true,
+    };
+    matches!(sid, [0, 0, 0, 0, ..] | [] | [_] | [_, _] | [_, _, _])
+}
+
 /// The response message for a request.
 fn answer_to(request: &Message, data: Vec<u8>) -> Message {
     Message {
@@ -550,6 +567,8 @@ fn answer_to(request: &Message, data: Vec<u8>) -> Message {
     }
 }
 
+/// Message class of IPMI in the fourth byte of RMCP.
+const CLASS_IPMI: u8 = 0x07;
 /// A challenge is good for that long at least.
 const CHALLENGE: Duration = Duration::from_secs(10);
 const DUPLICATE: u8 = 0xcf;

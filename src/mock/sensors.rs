@@ -3,6 +3,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use super::model::{Factors, Model, Sensor};
+use crate::wire::ids::BMC_ADDRESS;
 
 /// All sensors.
 #[derive(Clone, Debug)]
@@ -60,6 +61,12 @@ impl Sensors {
     /// A sensor and its state.
     pub fn get_mut(&mut self, at: usize) -> Option<(&Sensor, &mut SensorState)> {
         Some((self.model.sensors.get(at)?, self.all.get_mut(at)?))
+    }
+
+    /// The highest sensor number that none of the BMC's own sensors has.
+    pub fn unused(&self) -> u8 {
+        let taken = |number: &u8| self.position(BMC_ADDRESS, 0, 0, *number).is_some();
+        (0..0xff).rev().find(|number| !taken(number)).unwrap_or(0xfe)
     }
 
     /// All sensors with their states.

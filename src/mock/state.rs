@@ -11,6 +11,7 @@ use super::firewall::Firewall;
 use super::fru::Frus;
 use super::i2c::Buses;
 use super::lan::Lan;
+use super::lockout::Lockouts;
 use super::model::Model;
 use super::nm::NodeManager;
 use super::options::Options;
@@ -46,6 +47,8 @@ pub struct State {
     pub boot: Boot,
     /// Accounts.
     pub users: Users,
+    /// Bad passwords, and who is locked out for them.
+    pub lockouts: Lockouts,
     /// The LAN channel and the BMC key.
     pub channels: Channels,
     /// The watchdog timer.
@@ -95,6 +98,7 @@ impl State {
             chassis: Chassis::default(),
             boot: Boot::default(),
             users: Users::new(&options.users, options.max_users),
+            lockouts: Lockouts::default(),
             channels: Channels::new(options.kg.clone()),
             watchdog: Watchdog::default(),
             sysinfo: SysInfo::new(),

@@ -62,7 +62,12 @@ const ADMIN: Need = Need::Level(Privilege::Administrator);
 /// Executes the request, if it may be.
 pub(super) fn answer(env: &mut Env<'_>) -> Answer {
     let request = env.request;
-    let (group, command) = find(request).ok_or(CompletionCode::INVALID_COMMAND)?;
+    let found = find(request);
+    if env.caller.is_none() && found.is_none_or(|(_, command)| command.need != Need::Nothing) {
+        // Strangers don't even learn which commands there are.
+        return Err(CompletionCode::PRIVILEGE);
+    }
+    let (group, command) = found.ok_or(CompletionCode::INVALID_COMMAND)?;
     if request.to_lun != 0 && group.luns == Luns::Zero {
         return Err(CompletionCode::INVALID_LUN);
     }

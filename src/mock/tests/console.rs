@@ -50,11 +50,11 @@ impl Default for Login {
 
 impl Console {
     pub(super) fn new(options: Options) -> Self {
-        let mut count = 0_u8;
+        let mut count = 0_u64;
         let rng = Box::new(move |bytes: &mut [u8]| {
             for byte in bytes {
-                count = count.wrapping_mul(5).wrapping_add(17);
-                *byte = count;
+                count = count.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(17);
+                *byte = count.to_be_bytes()[0];
             }
         });
         Self {

@@ -1,6 +1,7 @@
 //! The BMC without sockets, in simulated time.
 mod commands;
 mod console;
+mod guard;
 mod handshake;
 mod serial;
 mod unruly;
