@@ -11,7 +11,7 @@ use clap::{Args, CommandFactory, FromArgMatches, Parser};
 
 use crate::crypto::secret::Secret;
 use crate::mock::lockout::Threshold;
-use crate::mock::options::{Account, Bridging, Options, Roles};
+use crate::mock::options::{Account, Bridging, Options, Report, Roles};
 use crate::mock::terminal::Device;
 use crate::mock::{self, Fault, Model, serve};
 use crate::wire::ids::Privilege;
@@ -168,10 +168,15 @@ pub fn main(args: impl Iterator<Item = OsString>) -> ExitCode {
     match run(words.into_options()) {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
-            let _ = writeln!(std::io::stderr(), "ripmitool mock-bmc: {error}");
+            tell(&error.to_string());
             ExitCode::FAILURE
         }
     }
+}
+
+/// A line about what went wrong.
+fn tell(what: &str) {
+    let _ = writeln!(std::io::stderr(), "ripmitool mock-bmc: {what}");
 }
 
 impl MockBmc {
@@ -189,6 +194,7 @@ impl MockBmc {
             threshold: access.lockout,
             roles: if access.lenient_roles { Roles::Cap } else { default.roles },
             state_file: conduct.state,
+            report: Report(Arc::new(tell)),
             sol_port: conduct.sol_port,
             console: match conduct.console {
                 Console::Echo => Device::Echo,

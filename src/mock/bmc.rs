@@ -39,6 +39,8 @@ pub struct Bmc {
     held: Option<Held>,
     work: Work,
     pub(super) serial: Serial,
+    /// The state may have changed since it was saved.
+    dirty: bool,
 }
 
 /// A message that waits for another, to share a packet with it.
@@ -87,6 +89,7 @@ impl Bmc {
             held: None,
             work: Work::default(),
             serial: Serial::new(options.console),
+            dirty: true,
             options,
         }
     }
@@ -144,7 +147,20 @@ impl Bmc {
 
     /// The state, to change it.
     pub fn state_mut(&mut self) -> &mut State {
+        self.dirty = true;
         &mut self.state
+    }
+
+    /// True when the state may have changed since this was asked last.
+    pub fn take_dirty(&mut self) -> bool {
+        let touched = std::mem::take(&mut self.state.touched);
+        std::mem::take(&mut self.dirty) || touched
+    }
+
+    /// Loses all answers that wait to be sent: what they say was not saved. The consoles will ask
+    /// again.
+    pub fn withhold(&mut self) {
+        self.outbox.clear();
     }
 
     /// What came in.
@@ -168,6 +184,7 @@ impl Bmc {
     }
 
     fn tick(&mut self, now: Instant) {
+        self.dirty |= self.state.next().is_some_and(|at| at <= now);
         self.state.tick(now);
         self.sessions.expire(self.options.inactivity, now);
         if self.serial.holder().is_some_and(|holder| self.sessions.get(holder).is_none()) {
@@ -339,6 +356,8 @@ impl Bmc {
         }
         let caller = if let Route::Session(caller) = route { Some(caller) } else { None };
         let session = caller.map(|caller| caller.session);
+        // Also for one that comes again: what it did may still have to be saved.
+        self.dirty |= session.is_some() && !answers::only_reads(message.netfn, message.cmd);
         let which = Which { netfn: message.netfn, cmd: message.cmd };
         let lost = self.faults.use_up(|f| match f {
             Fault::LoseRequest(w, _) if *w == which => Some(()),

@@ -63,6 +63,7 @@ impl State {
         if verdict == Verdict::Counted {
             return;
         }
+        self.touched = true;
         if let (Verdict::Disabled, Some(account)) = (verdict, self.users.get_mut(user)) {
             account.enabled = false;
         }

@@ -1,4 +1,5 @@
 //! What a BMC is made with.
+use std::fmt;
 use std::net::{Ipv4Addr, SocketAddr};
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -62,6 +63,26 @@ pub struct Options {
     pub model: Arc<Model>,
     /// Where the state is kept; `None` for memory only.
     pub state_file: Option<PathBuf>,
+    /// How long to wait for another process that has the state file.
+    pub state_patience: Duration,
+    /// Who is told what goes wrong while it runs.
+    pub report: Report,
+}
+
+/// Gets lines about what goes wrong; by default they go nowhere.
+#[derive(Clone)]
+pub struct Report(pub Arc<dyn Fn(&str) + Send + Sync>);
+
+impl Default for Report {
+    fn default() -> Self {
+        Self(Arc::new(|_| {}))
+    }
+}
+
+impl fmt::Debug for Report {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Report(..)")
+    }
 }
 
 /// An account to begin with.
@@ -136,6 +157,8 @@ impl Options {
             sol_port: None,
             model,
             state_file: None,
+            state_patience: Duration::ZERO,
+            report: Report::default(),
         }
     }
 }

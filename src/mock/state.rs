@@ -81,6 +81,8 @@ pub struct State {
     pub nm: NodeManager,
     /// How long a soft shutdown takes.
     pub soft_off: Duration,
+    /// Something has changed that no command did.
+    pub(super) touched: bool,
     model: Arc<Model>,
 }
 
@@ -115,6 +117,7 @@ impl State {
             dcmi: Dcmi::default(),
             nm: NodeManager::default(),
             soft_off: options.soft_off,
+            touched: false,
             model: Arc::clone(&options.model),
         }
     }
