@@ -19,6 +19,7 @@ pub mod fru;
 pub mod i2c;
 pub mod lan;
 pub mod model;
+pub mod modem;
 pub mod nm;
 pub mod options;
 mod outbox;

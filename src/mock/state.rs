@@ -12,6 +12,7 @@ use super::fru::Frus;
 use super::i2c::Buses;
 use super::lan::Lan;
 use super::model::Model;
+use super::modem::Modem;
 use super::nm::NodeManager;
 use super::options::Options;
 use super::pef::Pef;
@@ -38,6 +39,10 @@ pub struct State {
     pub enables: u8,
     /// Message flags (§22.4).
     pub message_flags: u8,
+    /// Slave address and LUN that events go to (§29.1); `0xff` for nowhere.
+    pub event_receiver: [u8; 2],
+    /// Channels, by bit, whose messages the BMC does not take (§22.5).
+    pub deaf: u16,
     /// How often the BMC was reset, cold or warm.
     pub resets: u32,
     /// Power and front panel.
@@ -64,6 +69,8 @@ pub struct State {
     pub log: Log,
     /// LAN configuration.
     pub lan: Lan,
+    /// The serial channel.
+    pub modem: Modem,
     /// Serial over LAN.
     pub sol: Sol,
     /// Platform event filtering.
@@ -91,6 +98,8 @@ impl State {
             acpi: [0x00, 0x00],
             enables: 0x08,
             message_flags: 0,
+            event_receiver: [0x20, 0x00],
+            deaf: 0,
             resets: 0,
             chassis: Chassis::default(),
             boot: Boot::default(),
@@ -104,6 +113,7 @@ impl State {
             frus: Frus::new(&options.model),
             log: Log::new(&options.model),
             lan: Lan::new(options),
+            modem: Modem::default(),
             sol: Sol::default(),
             pef: Pef::default(),
             i2c: Buses::default(),

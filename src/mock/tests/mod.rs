@@ -2,6 +2,7 @@
 mod commands;
 mod console;
 mod handshake;
+mod rarer;
 mod serial;
 mod unruly;
 mod v15;
