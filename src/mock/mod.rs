@@ -20,6 +20,7 @@ pub mod i2c;
 pub mod lan;
 pub mod lockout;
 pub mod model;
+pub mod modem;
 pub mod nm;
 pub mod options;
 mod outbox;
