@@ -17,6 +17,7 @@ pub mod faults;
 pub mod firewall;
 pub mod fru;
 pub mod i2c;
+pub mod isol;
 pub mod lan;
 pub mod lockout;
 pub mod model;
@@ -44,6 +45,7 @@ pub mod sysinfo;
 pub mod terminal;
 #[cfg(test)]
 mod tests;
+mod tyan;
 pub mod users;
 pub mod watchdog;
 mod work;

@@ -10,6 +10,7 @@ use super::dcmi::Dcmi;
 use super::firewall::Firewall;
 use super::fru::Frus;
 use super::i2c::Buses;
+use super::isol::Isol;
 use super::lan::Lan;
 use super::lockout::Lockouts;
 use super::model::Model;
@@ -76,6 +77,8 @@ pub struct State {
     pub modem: Modem,
     /// Serial over LAN.
     pub sol: Sol,
+    /// Intel's, of before.
+    pub isol: Isol,
     /// Platform event filtering.
     pub pef: Pef,
     /// I2C buses.
@@ -121,6 +124,7 @@ impl State {
             lan: Lan::new(options),
             modem: Modem::default(),
             sol: Sol::default(),
+            isol: Isol::default(),
             pef: Pef::default(),
             i2c: Buses::default(),
             firewall: Firewall::default(),

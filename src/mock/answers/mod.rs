@@ -14,6 +14,7 @@ mod dcmi;
 mod firewall;
 mod fru;
 mod i2c;
+mod isol;
 mod lan;
 mod modem;
 mod nm;
@@ -25,6 +26,7 @@ mod sensor;
 mod session;
 mod sol;
 mod sysinfo;
+mod tsol;
 mod user;
 mod watchdog;
 
@@ -182,6 +184,8 @@ const GROUPS: [Group; 23] = [
     bmc(boot::TABLE),
     bmc(payload::TABLE),
     bmc(sol::TABLE),
+    bmc(isol::TABLE),
+    bmc(tsol::TABLE),
     bmc(pef::TABLE),
     bmc(firewall::TABLE),
     bmc(i2c::TABLE),
