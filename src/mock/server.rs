@@ -1,9 +1,7 @@
 //! A [`Bmc`] on UDP sockets.
 use std::collections::HashMap;
-use std::fs::DirBuilder;
 use std::io;
 use std::net::{SocketAddr, UdpSocket};
-use std::os::unix::fs::DirBuilderExt;
 use std::path::PathBuf;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
@@ -16,8 +14,8 @@ use rand::rngs::SysRng;
 use super::Rng;
 use super::bmc::Bmc;
 use super::faults::Fault;
-use super::options::Options;
-use super::persist::StateFile;
+use super::options::{Options, Report};
+use super::persist::{StateFile, make_folder};
 use super::seen::Seen;
 use super::state::State;
 
@@ -38,6 +36,9 @@ struct Shared {
 struct Core {
     bmc: Bmc,
     file: Option<StateFile>,
+    /// When to try again to save what could not be saved.
+    unsaved: Option<Instant>,
+    report: Report,
     /// Which socket a console talks to.
     routes: HashMap<SocketAddr, usize>,
 }
@@ -59,23 +60,32 @@ impl Server {
             options.listen.iter().map(UdpSocket::bind).collect::<Result<_, _>>()?;
         let addresses: Vec<SocketAddr> =
             sockets.iter().map(UdpSocket::local_addr).collect::<Result<_, _>>()?;
-        let mut file = options.state_file.clone().map(StateFile::new);
+        // Before anything else: it may not be ours.
+        let mut file = match &options.state_file {
+            Some(path) => Some(StateFile::open(path.clone(), options.state_patience)?),
+            None => None,
+        };
+        let report = options.report.clone();
         let fixed = options.model.time;
         let sol_port = options.sol_port;
         let mut bmc = Bmc::new(options, system_rng());
         let time = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default().as_secs();
         if let (None, Ok(time)) = (fixed, u32::try_from(time)) {
-            bmc.state_mut().clock.set(time, Instant::now());
+            bmc.state_mut().clock.follow(time, Instant::now());
         }
         if let Some(port) = sol_port.or(addresses.first().map(SocketAddr::port)) {
             bmc.state_mut().sol.port = port;
         }
         if let Some(file) = &mut file {
             let now = Instant::now();
-            file.load(bmc.state_mut(), now);
+            file.load(bmc.state_mut(), now)?;
             file.save(bmc.state(), now)?;
         }
-        let core = Mutex::new(Core { bmc, file, routes: HashMap::new() });
+        if bmc.state().users.iter().all(|(_, user)| !user.may_log_in()) {
+            return Err(io::Error::new(io::ErrorKind::InvalidInput, NoAccount));
+        }
+        let core = Core { bmc, file, unsaved: None, report, routes: HashMap::new() };
+        let core = Mutex::new(core);
         let shared = Arc::new(Shared { core, sockets, stop: AtomicBool::new(false) });
         let mut server = Self { shared, addresses, threads: Vec::new() };
         for index in 0..server.addresses.len() {
@@ -123,7 +133,7 @@ impl Server {
         let mut core = self.shared.lock();
         core.bmc.handle_timeout(Instant::now());
         let result = look(core.bmc.state_mut());
-        core.save();
+        core.save(Instant::now());
         result
     }
 
@@ -150,7 +160,10 @@ impl Drop for Server {
         for thread in self.threads.drain(..) {
             let _ = thread.join();
         }
-        self.shared.lock().save();
+        let mut core = self.shared.lock();
+        // Counters, too.
+        core.bmc.state_mut();
+        core.save(Instant::now());
     }
 }
 
@@ -167,19 +180,26 @@ impl Shared {
             if socket.set_read_timeout(Some(timeout)).is_err() {
                 return;
             }
-            let received = socket.recv_from(&mut buffer);
+            // An error is a timeout, or an ICMP message about an earlier answer.
+            let first = socket.recv_from(&mut buffer);
             if self.stop.load(Ordering::SeqCst) {
                 return;
             }
-            // An error is a timeout, or an ICMP message about an earlier answer.
-            let Ok((len, from)) = received else { continue };
-            let bytes = buffer.get(..len).unwrap_or_default();
+            let Ok((len, from)) = first else { continue };
             let mut core = self.lock();
-            if core.routes.len() >= MAX_ROUTES {
-                core.routes.clear();
+            core.take(index, from, buffer.get(..len).unwrap_or_default());
+            // What else has come: a flood must not fill the socket's buffer, and several writes
+            // are saved at once.
+            if socket.set_nonblocking(true).is_err() {
+                return;
             }
-            core.routes.insert(from, index);
-            core.bmc.handle_datagram(Instant::now(), from, bytes);
+            for _ in 1..BATCH {
+                let Ok((len, from)) = socket.recv_from(&mut buffer) else { break };
+                core.take(index, from, buffer.get(..len).unwrap_or_default());
+            }
+            if socket.set_nonblocking(false).is_err() {
+                return;
+            }
         }
     }
 
@@ -197,7 +217,7 @@ impl Shared {
         let now = Instant::now();
         core.bmc.handle_timeout(now);
         // First to the disk, then to the console: what was answered has happened.
-        core.save();
+        core.save(now);
         while let Some((to, bytes)) = core.bmc.poll_transmit(now) {
             let route = core.routes.get(&to).and_then(|index| self.sockets.get(*index));
             // The output of Tyan's console goes to somebody who has sent nothing.
@@ -213,13 +233,41 @@ impl Shared {
 }
 
 impl Core {
-    fn save(&mut self) {
-        if let Some(file) = &mut self.file {
-            // It was writable at the start; if it is no more, the BMC goes on without it.
-            let _ = file.save(self.bmc.state(), Instant::now());
+    fn take(&mut self, index: usize, from: SocketAddr, bytes: &[u8]) {
+        if self.routes.len() >= MAX_ROUTES {
+            self.routes.clear();
+        }
+        self.routes.insert(from, index);
+        self.bmc.handle_datagram(Instant::now(), from, bytes);
+    }
+
+    /// Saves what may have changed. Where that fails the answers are lost, as on a bad network, and
+    /// it is tried again; reads are answered all the same.
+    fn save(&mut self, now: Instant) {
+        let Some(file) = &mut self.file else { return };
+        let dirty = self.bmc.take_dirty();
+        if !dirty && self.unsaved.is_none_or(|again| now < again) {
+            return;
+        }
+        match file.save(self.bmc.state(), now) {
+            Ok(()) => self.unsaved = None,
+            Err(error) => {
+                if self.unsaved.is_none() {
+                    (self.report.0)(&error.to_string());
+                }
+                self.unsaved = Some(now + SAVE_AGAIN);
+                if dirty {
+                    self.bmc.withhold();
+                }
+            }
         }
     }
 }
+
+/// Nobody could log in.
+#[derive(Clone, Copy, Debug, thiserror::Error)]
+#[error("there is no account: give one with --user NAME:PASSWORD:LEVEL")]
+pub struct NoAccount;
 
 /// Serves until `wait` returns. `on_ready` gets the addresses.
 ///
@@ -243,11 +291,9 @@ pub fn serve(
 /// # Errors
 /// As [`Server::spawn`], and when the directory cannot be made.
 pub fn embedded(state_file: PathBuf) -> io::Result<Server> {
-    if let Some(dir) = state_file.parent() {
-        // The state holds passwords.
-        DirBuilder::new().recursive(true).mode(0o700).create(dir)?;
-    }
-    Server::spawn(Options { state_file: Some(state_file), ..Options::default() })
+    make_folder(&state_file)?;
+    let (state_file, state_patience) = (Some(state_file), PATIENCE);
+    Server::spawn(Options { state_file, state_patience, ..Options::default() })
 }
 
 fn system_rng() -> Rng {
@@ -260,4 +306,9 @@ fn system_rng() -> Rng {
 const STACK: usize = 256 * 1024;
 const MAX_DATAGRAM: usize = 2048;
 const MAX_ROUTES: usize = 4096;
+/// Datagrams that are taken before answers go out.
+const BATCH: usize = 64;
+const SAVE_AGAIN: Duration = Duration::from_secs(1);
+/// Runs of the program that come at the same time take turns.
+const PATIENCE: Duration = Duration::from_secs(10);
 const LONGEST_WAIT: Duration = Duration::from_millis(500);

@@ -12,7 +12,9 @@ use super::fru::Frus;
 use super::i2c::Buses;
 use super::isol::Isol;
 use super::lan::Lan;
+use super::lockout::Lockouts;
 use super::model::Model;
+use super::modem::Modem;
 use super::nm::NodeManager;
 use super::options::Options;
 use super::pef::Pef;
@@ -39,6 +41,10 @@ pub struct State {
     pub enables: u8,
     /// Message flags (§22.4).
     pub message_flags: u8,
+    /// Slave address and LUN that events go to (§29.1); `0xff` for nowhere.
+    pub event_receiver: [u8; 2],
+    /// Channels, by bit, whose messages the BMC does not take (§22.5).
+    pub deaf: u16,
     /// How often the BMC was reset, cold or warm.
     pub resets: u32,
     /// Power and front panel.
@@ -47,6 +53,8 @@ pub struct State {
     pub boot: Boot,
     /// Accounts.
     pub users: Users,
+    /// Bad passwords, and who is locked out for them.
+    pub lockouts: Lockouts,
     /// The LAN channel and the BMC key.
     pub channels: Channels,
     /// The watchdog timer.
@@ -65,6 +73,8 @@ pub struct State {
     pub log: Log,
     /// LAN configuration.
     pub lan: Lan,
+    /// The serial channel.
+    pub modem: Modem,
     /// Serial over LAN.
     pub sol: Sol,
     /// Intel's, of before.
@@ -81,6 +91,8 @@ pub struct State {
     pub nm: NodeManager,
     /// How long a soft shutdown takes.
     pub soft_off: Duration,
+    /// Something has changed that no command did.
+    pub(super) touched: bool,
     model: Arc<Model>,
 }
 
@@ -94,10 +106,13 @@ impl State {
             acpi: [0x00, 0x00],
             enables: 0x08,
             message_flags: 0,
+            event_receiver: [0x20, 0x00],
+            deaf: 0,
             resets: 0,
             chassis: Chassis::default(),
             boot: Boot::default(),
             users: Users::new(&options.users, options.max_users),
+            lockouts: Lockouts::default(),
             channels: Channels::new(options.kg.clone()),
             watchdog: Watchdog::default(),
             sysinfo: SysInfo::new(),
@@ -107,6 +122,7 @@ impl State {
             frus: Frus::new(&options.model),
             log: Log::new(&options.model),
             lan: Lan::new(options),
+            modem: Modem::default(),
             sol: Sol::default(),
             isol: Isol::default(),
             pef: Pef::default(),
@@ -115,6 +131,7 @@ impl State {
             dcmi: Dcmi::default(),
             nm: NodeManager::default(),
             soft_off: options.soft_off,
+            touched: false,
             model: Arc::clone(&options.model),
         }
     }
