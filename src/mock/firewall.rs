@@ -34,9 +34,17 @@ impl Firewall {
         sub_functions(netfn, cmd) & !self.parts_off.get(&(netfn, cmd)).copied().unwrap_or_default()
     }
 
+    /// Network function, command, and a bit for each sub-function that is off.
+    pub fn parts_off(&self) -> impl Iterator<Item = (u8, u8, u32)> {
+        self.parts_off.iter().map(|((netfn, cmd), off)| (*netfn, *cmd, *off))
+    }
+
     /// Turns sub-functions on and off; those that cannot be turned off stay on.
     pub fn set_parts(&mut self, netfn: u8, cmd: u8, on: u32) {
-        self.parts_off.insert((netfn, cmd), configurable_sub_functions(netfn, cmd) & !on);
+        match configurable_sub_functions(netfn, cmd) & !on {
+            0 => self.parts_off.remove(&(netfn, cmd)),
+            off => self.parts_off.insert((netfn, cmd), off),
+        };
     }
 }
 
