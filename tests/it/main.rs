@@ -32,6 +32,8 @@ mod faults;
 mod fence;
 /// The firewall, I2C, what is not here: what is sent, what goes wrong.
 mod firewall;
+/// Many BMCs in one process.
+mod fleet;
 /// Finds other people's programs, or skips aloud.
 mod foreign;
 /// Real ipmitool and FreeIPMI against the BMC of this crate.
@@ -50,6 +52,8 @@ mod fru_write;
 mod generated;
 /// What ipmitool printed, played again.
 mod golden;
+/// The BMC acts on machines, through a program and through virsh.
+mod host;
 /// BMCs that mean harm.
 mod hostile;
 /// Many requests in flight over real sockets.
