@@ -12,6 +12,7 @@ use std::time::{Duration, Instant};
 
 use super::dcmi::PowerLimit;
 use super::model::Record;
+use super::modem::Modem;
 use super::state::State;
 use super::users::User;
 use crate::crypto::secret::Secret;
@@ -126,14 +127,7 @@ pub fn write(state: &State, now: Instant) -> String {
     for (parameter, value) in state.pef.settings() {
         line("pef", &[&[parameter], &value]);
     }
-    let modem = &state.modem;
-    line("serial-access", &[&[modem.stored.flags, modem.stored.limit]]);
-    for (parameter, value) in modem.settings() {
-        line("serial", &[&[parameter], &value]);
-    }
-    for user in modem.users() {
-        line("serial-user", &[&user]);
-    }
+    write_modem(&state.modem, &mut line);
     let dcmi = &state.dcmi;
     line("asset-tag", &[&dcmi.asset_tag]);
     line("identifier", &[&dcmi.identifier]);
@@ -151,6 +145,16 @@ pub fn write(state: &State, now: Instant) -> String {
         }
     }
     out
+}
+
+fn write_modem(modem: &Modem, line: &mut impl FnMut(&str, &[&[u8]])) {
+    line("serial-access", &[&[modem.stored.flags, modem.stored.limit]]);
+    for (parameter, value) in modem.settings() {
+        line("serial", &[&[parameter], &value]);
+    }
+    for user in modem.users() {
+        line("serial-user", &[&user]);
+    }
 }
 
 /// Puts what the text says into `state`.

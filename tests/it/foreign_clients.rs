@@ -4,11 +4,14 @@
 use std::net::{Ipv4Addr, SocketAddr};
 use std::path::{Path, PathBuf};
 use std::process::Command;
+use std::sync::Arc;
 use std::sync::atomic::{AtomicU8, Ordering};
+use std::time::{Duration, Instant};
 
 use ripmitool::mock::state::State;
-use ripmitool::mock::{Options, Server};
+use ripmitool::mock::{Model, Options, Server};
 use ripmitool::wire::ids::Privilege;
+use ripmitool::wire::v15::AuthType;
 
 use crate::bmc::{Bmc, account};
 use crate::foreign::{Run, find, missing, run};
@@ -22,12 +25,18 @@ mod python;
 
 /// The BMC that all clients talk to: an administrator and an operator, and nothing insecure.
 fn options() -> Options {
+    options_of(Model::standard())
+}
+
+/// The same for another server.
+fn options_of(model: Arc<Model>) -> Options {
     let users = vec![
         account("admin", "password", Privilege::Administrator),
         account("oper", "opersecret", Privilege::Operator),
     ];
     let suites = vec![1, 2, 3, 6, 7, 8, 11, 12, 15, 16, 17];
-    Options { users, suites, ..Options::default() }
+    let auth_types = vec![AuthType::Md2, AuthType::Md5, AuthType::Password];
+    Options { users, suites, auth_types, ..Options::of(model) }
 }
 
 fn bmc() -> Bmc {
@@ -130,7 +139,13 @@ fn talk(program: &Path, args: &[&str], end: &str) -> String {
     for key in end.chars() {
         terminal.key(&key.to_string());
     }
-    let status = terminal.wait(&mut child);
+    let end = Instant::now() + Duration::from_secs(20);
+    while child.try_wait().unwrap().is_none() && Instant::now() < end {
+        std::thread::sleep(Duration::from_millis(3));
+    }
+    // One that has ended is not killed any more.
+    let _ = child.kill();
+    let status = child.wait().unwrap();
     assert!(status.success(), "{}: {status} {shown:?}", program.display());
     shown
 }

@@ -1,7 +1,7 @@
 //! A terminal, and a person at it.
 use std::fs::{File, OpenOptions};
 use std::io::{Read, Write};
-use std::process::{Child, Command, ExitStatus};
+use std::process::{Child, Command};
 use std::sync::mpsc::{Receiver, channel};
 use std::sync::{Arc, Mutex};
 use std::time::{Duration, Instant};
@@ -113,18 +113,6 @@ impl Terminal {
             shown.push(byte);
         }
         String::from_utf8(shown).unwrap()
-    }
-
-    /// Waits for a program to end.
-    pub(crate) fn wait(&mut self, child: &mut Child) -> ExitStatus {
-        let end = Instant::now() + Duration::from_secs(20);
-        loop {
-            if let Some(status) = child.try_wait().unwrap() {
-                return status;
-            }
-            assert!(Instant::now() < end, "{} does not end", child.id());
-            std::thread::sleep(Duration::from_millis(3));
-        }
     }
 
     pub(crate) fn key(&mut self, keys: &str) {

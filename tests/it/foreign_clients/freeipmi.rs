@@ -217,7 +217,7 @@ fn ipmi_config_reads_all_settings() {
     let check = |category: &str, sections: usize, missing: &[&str]| {
         let run = bench.config(category, "--checkout -vv")?;
         assert_eq!(unable(&run.stdout), missing, "{category}");
-        let code = if missing.is_empty() { 0 } else { 1 };
+        let code = i32::from(!missing.is_empty());
         assert_eq!(run.code, Some(code), "{category}");
         // Of records it says which are no sensors.
         let strange = run.stderr.lines().find(|line| !line.contains("SDR record format"));
@@ -290,8 +290,8 @@ fn what_ipmi_config_reads_can_be_written_back() {
 fn what_ipmi_config_writes_is_in_force() {
     let bench = Bench::new();
     let commit = |category: &str, pairs: &[&str]| {
-        let words: String = pairs.iter().map(|pair| format!(" -e {pair}")).collect();
-        let run = bench.config(category, &format!("--commit{words}"))?;
+        let words = format!("--commit -e {}", pairs.join(" -e "));
+        let run = bench.config(category, &words)?;
         assert_eq!((run.code, run.stderr.as_str()), (Some(0), ""), "{pairs:?}: {run:?}");
         Some(())
     };
@@ -469,7 +469,7 @@ fn ipmi_raw_and_ipmi_pet_work() {
     let bench = Bench::new();
     let Some(client) = bench.client("ipmi-raw", "LAN_2_0") else { return };
     let id = state(&bench.bmc, |it| it.device_id);
-    let bytes: String = id.iter().map(|byte| format!("{byte:02X} ")).collect();
+    let bytes = id.map(|byte| format!("{byte:02X} ")).concat();
     assert_eq!(client.good("0 6 1"), format!("rcvd: 01 00 {bytes}\n"));
     // A trap of sensor 1: upper critical, going high.
     let trap = "65801 00 01 02 03 04 05 06 07 08 09 0a 0b 0c 0d 0e 0f 00 07 1a 00 00 01 ff ff \

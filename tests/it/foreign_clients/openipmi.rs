@@ -5,7 +5,7 @@ use std::sync::mpsc::{Receiver, channel};
 use std::thread;
 use std::time::{Duration, Instant};
 
-use super::{Client, bmc, state, talk};
+use super::{Client, becomes, bmc, state, talk};
 use ripmitool::mock::seen::Kind;
 
 use crate::bmc::Bmc;
@@ -23,7 +23,7 @@ fn openipmicmd_gets_answers_over_every_protocol() {
     let bmc = bmc();
     let Some(program) = find("openipmicmd") else { return };
     let id = state(&bmc, |it| it.device_id);
-    let bytes: String = id.iter().map(|byte| format!("{byte:02x} ")).collect();
+    let bytes = id.map(|byte| format!("{byte:02x} ")).concat();
     for way in [
         "",
         "-A rmcp+",
@@ -127,6 +127,17 @@ fn openipmish_finds_the_whole_machine() {
     shell.asks("sel list me", &["Entries: 26", "Record ID: 26"]);
     shell.asks("domain fru me 1 0x20 1 0 0 0", &["Data: BP750-1111"]);
     shell.asks("domain msg me 0 0x20 0 0 1", &["Data: 0x00 0x01 0x00 0x40 0xf0"]);
+    let power = "me(23.1).power";
+    shell.asks(
+        "control list me(23.1)",
+        &["Controls", "Name: me(23.1).power", "Name: me(23.1).reset"],
+    );
+    for (value, on) in [(0, false), (1, true)] {
+        shell.say(&format!("control set \"{power}\" {value}"));
+        becomes(&bmc, on);
+        let reading = format!("Value: {value}");
+        shell.asks(&format!("control get \"{power}\""), &["Name: me(23.1).power", &reading]);
+    }
 }
 
 #[test]

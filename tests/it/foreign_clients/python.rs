@@ -5,7 +5,7 @@ use ripmitool::mock::chassis::Actions;
 use ripmitool::mock::{Model, Options};
 use serde_json::{Value, json};
 
-use super::{Client, becomes, bmc, is_on, options, shows, state};
+use super::{Client, becomes, bmc, is_on, options, options_of, shows, state};
 use crate::bmc::Bmc;
 use crate::foreign::{find_file, run};
 use crate::monitoring::client;
@@ -19,9 +19,8 @@ fn pyghmi(bmc: &Bmc, part: &str) -> Option<Value> {
     if !find_file(PYGHMI) {
         return None;
     }
-    let (script, port) = (client("pyghmi.py"), bmc.port().to_string());
-    let script = script.display().to_string();
-    let args = [&script, part, "127.0.0.1", &port, "admin", "password"];
+    let script = client("pyghmi.py").display().to_string();
+    let args = [&script, part, "127.0.0.1", &bmc.port().to_string(), "admin", "password"];
     let run = run(PYTHON.as_ref(), &args);
     assert_eq!(run.code, Some(0), "{part}: {run:?}");
     Some(serde_json::from_str(&run.stdout).unwrap())
@@ -32,22 +31,26 @@ fn pyghmi(bmc: &Bmc, part: &str) -> Option<Value> {
 fn plain() -> Bmc {
     let text = include_str!("../../models/plain.toml");
     let model = Arc::new(Model::parse(text).unwrap());
-    let users = options().users;
-    Bmc::new(Options { users, ..Options::of(model) })
+    Bmc::new(options_of(model))
 }
 
 #[test]
 fn pyghmi_powers_the_machine() {
-    let bmc = bmc();
-    let Some(found) = pyghmi(&bmc, "power") else { return };
+    for suite in [3, 17] {
+        pyghmi_powers(&Bmc::new(Options { suites: vec![suite], ..options() }));
+    }
+}
+
+fn pyghmi_powers(bmc: &Bmc) {
+    let Some(found) = pyghmi(bmc, "power") else { return };
     assert_eq!(found["first"], "on");
     for (step, wanted) in [("wait off", "off"), ("wait on", "on"), ("wait softoff", "off")] {
         assert_eq!(found[step], wanted, "{step}");
     }
-    let actions = state(&bmc, |it| it.chassis.actions);
+    let actions = state(bmc, |it| it.chassis.actions);
     let wanted = Actions { off: 1, on: 2, soft: 1, reset: 2, diag: 1, cycle: 0 };
     assert_eq!(actions, wanted);
-    assert!(is_on(&bmc));
+    assert!(is_on(bmc));
     assert_eq!(bmc.seen().count(0x00, 0x04), 1, "identify");
 }
 
