@@ -12,7 +12,7 @@ pub(super) const TABLE: &[Command] = &[
     Command { netfn: APP, cmd: 0x04, need: USER, len: 0..=0, run: get_self_test },
     Command { netfn: APP, cmd: 0x06, need: ADMIN, len: 2..=2, run: set_acpi },
     Command { netfn: APP, cmd: 0x07, need: USER, len: 0..=0, run: get_acpi },
-    Command { netfn: APP, cmd: 0x08, need: Need::Nothing, len: 0..=0, run: get_guid },
+    Command { netfn: APP, cmd: 0x08, need: USER, len: 0..=0, run: get_guid },
     Command { netfn: APP, cmd: 0x2e, need: ADMIN, len: 1..=1, run: set_enables },
     Command { netfn: APP, cmd: 0x2f, need: USER, len: 0..=0, run: get_enables },
     Command { netfn: APP, cmd: 0x30, need: ADMIN, len: 1..=1, run: clear_flags },
@@ -61,7 +61,7 @@ fn set_acpi(env: &mut Env<'_>, data: &[u8]) -> Answer {
 }
 
 fn get_acpi(env: &mut Env<'_>, _: &[u8]) -> Answer {
-    let power = env.state().chassis.power;
+    let power = env.power()?;
     let [system, device] = env.state().acpi;
     // S5/G2 "soft off" whenever the power is off.
     Ok(vec![if power { system } else { 0x05 }, device])

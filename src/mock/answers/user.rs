@@ -24,6 +24,7 @@ fn set_access(env: &mut Env<'_>, data: &[u8]) -> Answer {
         return Err(CompletionCode::INVALID_FIELD);
     }
     let id = byte(data, 1) & 0x3f;
+    env.state().lockouts.forgive(id);
     let user = find(env, id)?;
     let access = if channel == LAN { &mut user.access } else { env.state().modem.user_mut(id) };
     if flags & 0x80 != 0 {
@@ -69,6 +70,10 @@ fn get_name(env: &mut Env<'_>, data: &[u8]) -> Answer {
 fn set_password(env: &mut Env<'_>, data: &[u8]) -> Answer {
     let [id, operation, password @ ..] = data else { return Err(CompletionCode::LENGTH) };
     let long = id & 0x80 != 0;
+    // Enabling a user and giving it a password end a lock-out.
+    if matches!(operation & 0x03, 1 | 2) {
+        env.state().lockouts.forgive(id & 0x3f);
+    }
     let user = find(env, *id)?;
     let complete = password.len() == if long { 20 } else { 16 };
     match operation & 0x03 {
@@ -82,7 +87,7 @@ fn set_password(env: &mut Env<'_>, data: &[u8]) -> Answer {
             if user.long_password != long {
                 return Err(WRONG_SIZE);
             }
-            if user.password != Secret::new(trimmed(password).to_vec()) {
+            if !user.password.same(&Secret::new(trimmed(password).to_vec())) {
                 return Err(WRONG_PASSWORD);
             }
         }
