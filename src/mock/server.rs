@@ -2,10 +2,8 @@
 mod console;
 
 use std::collections::HashMap;
-use std::fs::DirBuilder;
 use std::io::{self, PipeReader, PipeWriter, Read, Write};
 use std::net::{SocketAddr, UdpSocket};
-use std::os::unix::fs::DirBuilderExt;
 use std::path::PathBuf;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
@@ -22,7 +20,7 @@ use super::bmc::Bmc;
 use super::faults::Fault;
 use super::host::{Host, HostError, Order, Ticket, perform};
 use super::options::Options;
-use super::persist::StateFile;
+use super::persist::{StateFile, make_folder};
 use super::seen::Seen;
 use super::state::State;
 
@@ -46,6 +44,8 @@ struct Shared {
 struct Core {
     bmc: Bmc,
     file: Option<StateFile>,
+    /// When to try again to save what could not be saved.
+    unsaved: Option<Instant>,
     /// Which socket a console talks to.
     routes: HashMap<SocketAddr, usize>,
     /// Threads that wait for the machine.
@@ -84,29 +84,36 @@ impl Server {
     ) -> io::Result<Self> {
         let addresses: Vec<SocketAddr> =
             sockets.iter().map(UdpSocket::local_addr).collect::<Result<_, _>>()?;
+        // Before anything else: it may not be ours.
+        let mut file = match &options.state_file {
+            Some(path) => Some(StateFile::open(path.clone(), options.state_patience)?),
+            None => None,
+        };
         // A datagram that was there a moment ago may be gone: no thread waits for it.
         sockets.iter().try_for_each(|socket| socket.set_nonblocking(true))?;
         let (rung, bell) = io::pipe()?;
         ioctl_fionbio(&rung, true)?;
         ioctl_fionbio(&bell, true)?;
-        let mut file = options.state_file.clone().map(StateFile::new);
         let fixed = options.model.time;
         let sol_port = options.sol_port;
         let mut bmc = Bmc::new(options, system_rng());
         let time = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default().as_secs();
         if let (None, Ok(time)) = (fixed, u32::try_from(time)) {
-            bmc.state_mut().clock.set(time, Instant::now());
+            bmc.state_mut().clock.follow(time, Instant::now());
         }
         if let Some(port) = sol_port.or(addresses.first().map(SocketAddr::port)) {
             bmc.state_mut().sol.port = port;
         }
         let now = Instant::now();
-        if let Some(file) = &file {
-            file.load(bmc.state_mut(), now);
+        if let Some(file) = &mut file {
+            file.load(bmc.state_mut(), now)?;
         }
         settle(bmc.state_mut());
         if let Some(file) = &mut file {
             file.save(bmc.state(), now)?;
+        }
+        if bmc.state().users.iter().all(|(_, user)| !user.may_log_in()) {
+            return Err(io::Error::new(io::ErrorKind::InvalidInput, NoAccount));
         }
         let core = Mutex::new(Core::new(bmc, file));
         let stop = AtomicBool::new(false);
@@ -156,7 +163,7 @@ impl Server {
         let mut core = self.shared.lock();
         core.bmc.handle_timeout(Instant::now());
         core.bmc.reconfigure(options, settle);
-        core.save();
+        core.save(Instant::now());
         drop(core);
         self.shared.ring();
     }
@@ -181,7 +188,7 @@ impl Server {
         let mut core = self.shared.lock();
         core.bmc.handle_timeout(Instant::now());
         let result = look(core.bmc.state_mut());
-        core.save();
+        core.save(Instant::now());
         drop(core);
         self.shared.ring();
         result
@@ -202,7 +209,9 @@ impl Drop for Server {
         }
         self.shared.end_helpers();
         let mut core = self.shared.lock();
-        core.save();
+        // Counters, too.
+        core.bmc.state_mut();
+        core.save(Instant::now());
         // Another process may have it now.
         core.file = None;
     }
@@ -221,17 +230,24 @@ impl Shared {
             if self.wait(socket, wait).is_err() || self.stop.load(Ordering::SeqCst) {
                 return;
             }
-            // An error is that there is nothing, or an ICMP message about an earlier answer.
-            let Ok((len, from)) = socket.recv_from(&mut buffer) else { continue };
-            let bytes = buffer.get(..len).unwrap_or_default();
             let mut core = self.lock();
-            if core.routes.len() >= MAX_ROUTES {
-                core.routes.clear();
+            // Several at a time: a flood must not fill the socket's buffer, and several writes are
+            // saved at once.
+            for _ in 0..BATCH {
+                // An error is that there is nothing, or an ICMP message about an earlier answer.
+                let Ok((len, from)) = socket.recv_from(&mut buffer) else { break };
+                core.take(index, from, buffer.get(..len).unwrap_or_default());
             }
-            core.routes.insert(from, index);
-            core.bmc.handle_datagram(Instant::now(), from, bytes);
             core.ring_console(console::LOOK);
         }
+    }
+
+    /// A socket that can send to an address.
+    fn socket_for(&self, to: SocketAddr) -> Option<&UdpSocket> {
+        let fits = |socket: &&UdpSocket| {
+            socket.local_addr().is_ok_and(|own| own.is_ipv4() == to.is_ipv4())
+        };
+        self.sockets.iter().find(fits)
     }
 
     /// Waits for a datagram, for the bell, or for some time; for ever without one.
@@ -273,16 +289,20 @@ impl Shared {
         self.look_after_console(&mut core);
         core.helpers.retain(|helper| !helper.is_finished());
         // First to the disk, then to the console: what was answered has happened.
-        core.save();
+        core.save(now);
         while let Some((to, bytes)) = core.bmc.poll_transmit(now) {
-            let socket = core.routes.get(&to).and_then(|index| self.sockets.get(*index));
+            let route = core.routes.get(&to).and_then(|index| self.sockets.get(*index));
+            // The output of Tyan's console goes to somebody who has sent nothing.
+            let socket = route.or_else(|| self.socket_for(to));
             if let Some(socket) = socket {
                 // UDP: an answer that cannot be sent is an answer that gets lost.
                 let _ = socket.send_to(&bytes, to);
             }
         }
-        let next =
-            [core.bmc.poll_timeout(), core.bmc.session_timeout()].into_iter().flatten().min();
+        let next = [core.bmc.poll_timeout(), core.bmc.session_timeout(), core.unsaved]
+            .into_iter()
+            .flatten()
+            .min();
         next.map(|at| at.saturating_duration_since(now).max(Duration::from_millis(1)))
     }
 
@@ -334,7 +354,16 @@ impl Shared {
 impl Core {
     fn new(bmc: Bmc, file: Option<StateFile>) -> Self {
         let (routes, helpers) = (HashMap::new(), Vec::new());
-        Self { bmc, file, routes, helpers, console_bell: None, trouble: String::new() }
+        let (unsaved, console_bell, trouble) = (None, None, String::new());
+        Self { bmc, file, unsaved, routes, helpers, console_bell, trouble }
+    }
+
+    fn take(&mut self, index: usize, from: SocketAddr, bytes: &[u8]) {
+        if self.routes.len() >= MAX_ROUTES {
+            self.routes.clear();
+        }
+        self.routes.insert(from, index);
+        self.bmc.handle_datagram(Instant::now(), from, bytes);
     }
 
     /// Says what goes wrong with the machine, once for as long as it is the same.
@@ -348,19 +377,45 @@ impl Core {
         if trouble == self.trouble {
             return;
         }
-        if let Some(notice) = self.bmc.notices().filter(|_| !trouble.is_empty()) {
-            notice.say(&trouble);
+        if !trouble.is_empty() {
+            self.say(&trouble);
         }
         self.trouble = trouble;
     }
 
-    fn save(&mut self) {
-        if let Some(file) = &mut self.file {
-            // It was writable at the start; if it is no more, the BMC goes on without it.
-            let _ = file.save(self.bmc.state(), Instant::now());
+    fn say(&self, line: &str) {
+        if let Some(notice) = self.bmc.notices() {
+            notice.say(line);
+        }
+    }
+
+    /// Saves what may have changed. Where that fails the answers are lost, as on a bad network, and
+    /// it is tried again; reads are answered all the same.
+    fn save(&mut self, now: Instant) {
+        let Some(file) = &mut self.file else { return };
+        let dirty = self.bmc.take_dirty();
+        if !dirty && self.unsaved.is_none_or(|again| now < again) {
+            return;
+        }
+        match file.save(self.bmc.state(), now) {
+            Ok(()) => self.unsaved = None,
+            Err(error) => {
+                if self.unsaved.is_none() {
+                    self.say(&error.to_string());
+                }
+                self.unsaved = Some(now + SAVE_AGAIN);
+                if dirty {
+                    self.bmc.withhold();
+                }
+            }
         }
     }
 }
+
+/// Nobody could log in.
+#[derive(Clone, Copy, Debug, thiserror::Error)]
+#[error("there is no account: give one with --user NAME:PASSWORD:LEVEL")]
+pub struct NoAccount;
 
 /// Serves until `wait` returns. `on_ready` gets the addresses.
 ///
@@ -384,11 +439,9 @@ pub fn serve(
 /// # Errors
 /// As [`Server::spawn`], and when the directory cannot be made.
 pub fn embedded(state_file: PathBuf) -> io::Result<Server> {
-    if let Some(dir) = state_file.parent() {
-        // The state holds passwords.
-        DirBuilder::new().recursive(true).mode(0o700).create(dir)?;
-    }
-    Server::spawn(Options { state_file: Some(state_file), ..Options::default() })
+    make_folder(&state_file)?;
+    let (state_file, state_patience) = (Some(state_file), PATIENCE);
+    Server::spawn(Options { state_file, state_patience, ..Options::default() })
 }
 
 fn system_rng() -> Rng {
@@ -401,4 +454,9 @@ fn system_rng() -> Rng {
 const STACK: usize = 256 * 1024;
 const MAX_DATAGRAM: usize = 2048;
 const MAX_ROUTES: usize = 4096;
+/// Datagrams that are taken before answers go out.
+const BATCH: usize = 64;
+const SAVE_AGAIN: Duration = Duration::from_secs(1);
+/// Runs of the program that come at the same time take turns.
+const PATIENCE: Duration = Duration::from_secs(10);
 const GIVE_UP: Duration = Duration::from_secs(1);

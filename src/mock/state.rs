@@ -11,8 +11,11 @@ use super::firewall::Firewall;
 use super::fru::Frus;
 use super::hosted::Hosted;
 use super::i2c::Buses;
+use super::isol::Isol;
 use super::lan::Lan;
+use super::lockout::Lockouts;
 use super::model::Model;
+use super::modem::Modem;
 use super::nm::NodeManager;
 use super::options::Options;
 use super::pef::Pef;
@@ -39,6 +42,10 @@ pub struct State {
     pub enables: u8,
     /// Message flags (§22.4).
     pub message_flags: u8,
+    /// Slave address and LUN that events go to (§29.1); `0xff` for nowhere.
+    pub event_receiver: [u8; 2],
+    /// Channels, by bit, whose messages the BMC does not take (§22.5).
+    pub deaf: u16,
     /// How often the BMC was reset, cold or warm.
     pub resets: u32,
     /// Power and front panel.
@@ -47,6 +54,8 @@ pub struct State {
     pub boot: Boot,
     /// Accounts.
     pub users: Users,
+    /// Bad passwords, and who is locked out for them.
+    pub lockouts: Lockouts,
     /// The LAN channel and the BMC key.
     pub channels: Channels,
     /// The watchdog timer.
@@ -65,8 +74,12 @@ pub struct State {
     pub log: Log,
     /// LAN configuration.
     pub lan: Lan,
+    /// The serial channel.
+    pub modem: Modem,
     /// Serial over LAN.
     pub sol: Sol,
+    /// Intel's, of before.
+    pub isol: Isol,
     /// Platform event filtering.
     pub pef: Pef,
     /// I2C buses.
@@ -79,6 +92,8 @@ pub struct State {
     pub nm: NodeManager,
     /// How long a soft shutdown takes.
     pub soft_off: Duration,
+    /// Something has changed that no command did.
+    pub(super) touched: bool,
     /// What is known of the machine; `None` where the chassis is simulated.
     pub(super) hosted: Option<Hosted>,
     /// What of the configuration is in this state.
@@ -108,10 +123,13 @@ impl State {
             acpi: [0x00, 0x00],
             enables: 0x08,
             message_flags: 0,
+            event_receiver: [0x20, 0x00],
+            deaf: 0,
             resets: 0,
             chassis: Chassis::default(),
             boot: Boot::default(),
             users: Users::new(&options.users, options.max_users),
+            lockouts: Lockouts::default(),
             channels: Channels::new(options.kg.clone()),
             watchdog: Watchdog::default(),
             sysinfo: SysInfo::new(options.identity.as_ref()),
@@ -121,13 +139,16 @@ impl State {
             frus: Frus::new(options),
             log: Log::new(&options.model),
             lan: Lan::new(options),
+            modem: Modem::default(),
             sol: Sol::default(),
+            isol: Isol::default(),
             pef: Pef::default(),
             i2c: Buses::default(),
             firewall: Firewall::default(),
             dcmi: Dcmi::of(options.identity.as_ref()),
             nm: NodeManager::default(),
             soft_off: options.soft_off,
+            touched: false,
             hosted: options.host.as_ref().map(|_| Hosted::default()),
             configured: Configured::default(),
             model: Arc::clone(&options.model),

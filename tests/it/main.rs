@@ -36,6 +36,8 @@ mod firewall;
 mod fleet;
 /// Finds other people's programs, or skips aloud.
 mod foreign;
+/// Clients of other people, each with all that it can do, against the BMC of this crate.
+mod foreign_clients;
 /// Real ipmitool and FreeIPMI against the BMC of this crate.
 mod foreign_mock;
 /// Our client against `ipmi_sim`.
@@ -66,6 +68,8 @@ mod joined;
 mod lan;
 /// Imports, sizes and purity of the layers.
 mod layers;
+/// Dates and numbers in other languages, beside ipmitool.
+mod locale;
 /// The `mc` commands, as a program.
 mod mc;
 /// `ripmitool mock-bmc` as a program.
@@ -98,6 +102,8 @@ mod secrets;
 mod sel;
 /// The makers' words for log entries, beside ipmitool's.
 mod sel_oem;
+/// Intel's and Tyan's serial consoles.
+mod serial;
 /// `exec`, `shell`, `set` and `echo`.
 mod shell;
 /// Signals end the program and close the session.
