@@ -69,6 +69,7 @@ impl Server {
         let fixed = options.model.time;
         let sol_port = options.sol_port;
         let mut bmc = Bmc::new(options, system_rng());
+        let given = bmc.state().users.clone();
         let time = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default().as_secs();
         if let (None, Ok(time)) = (fixed, u32::try_from(time)) {
             bmc.state_mut().clock.follow(time, Instant::now());
@@ -77,12 +78,18 @@ impl Server {
             bmc.state_mut().sol.port = port;
         }
         if let Some(file) = &mut file {
-            let now = Instant::now();
-            file.load(bmc.state_mut(), now)?;
-            file.save(bmc.state(), now)?;
+            file.load(bmc.state_mut(), Instant::now())?;
         }
-        if bmc.state().users.iter().all(|(_, user)| !user.may_log_in()) {
+        let nobody = |bmc: &Bmc| bmc.state().users.iter().all(|(_, user)| !user.may_log_in());
+        if nobody(&bmc) {
+            // The last account was locked out for good: those of the options count again.
+            bmc.state_mut().users = given;
+        }
+        if nobody(&bmc) {
             return Err(io::Error::new(io::ErrorKind::InvalidInput, NoAccount));
+        }
+        if let Some(file) = &mut file {
+            file.save(bmc.state(), Instant::now())?;
         }
         let core = Core { bmc, file, unsaved: None, report, routes: HashMap::new() };
         let core = Mutex::new(core);

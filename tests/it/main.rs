@@ -22,6 +22,8 @@ mod chassis;
 mod dcmi;
 /// Each way to fail is told apart.
 mod diagnosis;
+/// The state file after a kill.
+mod durable;
 /// `-I mock`: the BMC inside the program.
 mod embedded;
 /// The `event` commands and `sel add`, as a program.
@@ -50,6 +52,8 @@ mod fru_write;
 mod generated;
 /// What ipmitool printed, played again.
 mod golden;
+/// Floods, guessed passwords, accounts.
+mod guard;
 /// BMCs that mean harm.
 mod hostile;
 /// Many requests in flight over real sockets.
