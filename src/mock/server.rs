@@ -210,6 +210,14 @@ impl Shared {
         }
     }
 
+    /// A socket that can send to an address.
+    fn socket_for(&self, to: SocketAddr) -> Option<&UdpSocket> {
+        let fits = |socket: &&UdpSocket| {
+            socket.local_addr().is_ok_and(|own| own.is_ipv4() == to.is_ipv4())
+        };
+        self.sockets.iter().find(fits)
+    }
+
     /// Sends what is due and says how long to wait.
     fn turn(&self) -> Duration {
         let mut core = self.lock();
@@ -218,7 +226,9 @@ impl Shared {
         // First to the disk, then to the console: what was answered has happened.
         core.save(now);
         while let Some((to, bytes)) = core.bmc.poll_transmit(now) {
-            let socket = core.routes.get(&to).and_then(|index| self.sockets.get(*index));
+            let route = core.routes.get(&to).and_then(|index| self.sockets.get(*index));
+            // The output of Tyan's console goes to somebody who has sent nothing.
+            let socket = route.or_else(|| self.socket_for(to));
             if let Some(socket) = socket {
                 // UDP: an answer that cannot be sent is an answer that gets lost.
                 let _ = socket.send_to(&bytes, to);

@@ -66,6 +66,8 @@ mod joined;
 mod lan;
 /// Imports, sizes and purity of the layers.
 mod layers;
+/// Dates and numbers in other languages, beside ipmitool.
+mod locale;
 /// The `mc` commands, as a program.
 mod mc;
 /// `ripmitool mock-bmc` as a program.
@@ -98,6 +100,8 @@ mod secrets;
 mod sel;
 /// The makers' words for log entries, beside ipmitool's.
 mod sel_oem;
+/// Intel's and Tyan's serial consoles.
+mod serial;
 /// `exec`, `shell`, `set` and `echo`.
 mod shell;
 /// Signals end the program and close the session.
