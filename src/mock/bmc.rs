@@ -14,7 +14,7 @@ use super::session15::{self, Challenges};
 use super::session20::Handshakes;
 use super::sessions::{Link, Sessions};
 use super::state::State;
-use super::strangers::Strangers;
+use super::strangers::{Strangers, is_outside};
 use super::tyan::Tyan;
 use super::work::Work;
 use crate::wire::buf::Reader;
@@ -574,16 +574,6 @@ impl Bmc {
     }
 }
 
-/// True for a packet that belongs to no session; quick, since there may be a flood of them.
-fn is_outside(bytes: &[u8]) -> bool {
-    let sid = match bytes {
-        [_, _, _, CLASS_IPMI, AUTH_TYPE_RMCP_PLUS, _, sid @ ..] => sid,
-        [_, _, _, CLASS_IPMI, _, _, _, _, _, sid @ ..] => sid,
-        _ => return true,
-    };
-    matches!(sid, [0, 0, 0, 0, ..] | [] | [_] | [_, _] | [_, _, _])
-}
-
 /// The response message for a request.
 fn answer_to(request: &Message, data: Vec<u8>) -> Message {
     Message {
@@ -598,8 +588,6 @@ fn answer_to(request: &Message, data: Vec<u8>) -> Message {
     }
 }
 
-/// Message class of IPMI in the fourth byte of RMCP.
-const CLASS_IPMI: u8 = 0x07;
 /// A challenge is good for that long at least.
 const CHALLENGE: Duration = Duration::from_secs(10);
 const DUPLICATE: u8 = 0xcf;
