@@ -1,4 +1,6 @@
 //! `ripmitool mock-bmc`: a BMC on the network, for tests and for trying the tool.
+mod fleet;
+
 use std::ffi::OsString;
 use std::io::Write;
 use std::net::SocketAddr;
@@ -7,13 +9,16 @@ use std::process::ExitCode;
 use std::sync::Arc;
 use std::time::Duration;
 
+use clap::builder::NonEmptyStringValueParser;
+use clap::parser::ValueSource;
 use clap::{Args, CommandFactory, FromArgMatches, Parser};
 
 use crate::crypto::secret::Secret;
+use crate::mock::fleet::Template;
 use crate::mock::lockout::Threshold;
-use crate::mock::options::{Account, Bridging, Options, Report, Roles};
+use crate::mock::options::{Account, Bridging, Options, Roles};
 use crate::mock::terminal::Device;
-use crate::mock::{self, Fault, Model, serve};
+use crate::mock::{self, Fault, Host, Hypervisor, Model, Notice, serve};
 use crate::wire::ids::Privilege;
 use crate::wire::v15::AuthType;
 
@@ -22,9 +27,57 @@ use crate::wire::v15::AuthType;
 #[command(name = "mock-bmc", bin_name = "ripmitool mock-bmc")]
 struct MockBmc {
     #[command(flatten)]
+    many: fleet::Many,
+    #[command(flatten)]
     access: Access,
     #[command(flatten)]
+    managed: Managed,
+    #[command(flatten)]
     conduct: Conduct,
+}
+
+/// What it acts on.
+#[derive(Debug, Args)]
+struct Managed {
+    /// Act on this virtual machine of libvirt's, in place of a chassis that is simulated.
+    #[arg(long, value_name = "NAME", group = "machines", value_parser = NonEmptyStringValueParser::new())]
+    machine: Option<String>,
+    /// Which libvirt, as in virsh -c URI; the default is virsh's own.
+    #[arg(long, value_name = "URI", requires = "machines", conflicts_with = "power_command")]
+    virsh_uri: Option<String>,
+    /// Act on the machine through this program, which gets the machine's name and what to do.
+    /// docs/mock-bmc.md says how.
+    #[arg(long, value_name = "PROGRAM", requires = "machines")]
+    power_command: Option<PathBuf>,
+}
+
+impl Managed {
+    fn host(self) -> Option<Arc<dyn Host>> {
+        let hypervisor = self.hypervisor().unwrap_or_else(|| Self::virsh(None));
+        hypervisor.host(&self.machine?)
+    }
+
+    /// What goes wrong with the machine is said on standard error.
+    fn notice(&self) -> Notice {
+        let notice = Notice::new(tell);
+        match &self.machine {
+            Some(machine) => notice.about(machine),
+            None => notice,
+        }
+    }
+
+    /// The one that was named.
+    fn hypervisor(&self) -> Option<Hypervisor> {
+        match (&self.power_command, &self.virsh_uri) {
+            (Some(program), _) => Some(Hypervisor::Command { program: program.clone() }),
+            (None, Some(uri)) => Some(Self::virsh(Some(uri.clone()))),
+            (None, None) => None,
+        }
+    }
+
+    fn virsh(uri: Option<String>) -> Hypervisor {
+        Hypervisor::Virsh { program: "virsh".into(), uri }
+    }
 }
 
 /// Who gets in.
@@ -154,17 +207,21 @@ pub fn command() -> clap::Command {
 /// Runs the command with the words that come after `mock-bmc`.
 pub fn main(args: impl Iterator<Item = OsString>) -> ExitCode {
     let name = std::iter::once(OsString::from("mock-bmc"));
-    let parsed = command()
-        .try_get_matches_from(name.chain(args))
-        .and_then(|matches| MockBmc::from_arg_matches(&matches));
-    let words = match parsed {
-        Ok(words) => words,
+    let parsed = command().try_get_matches_from(name.chain(args)).and_then(|matches| {
+        let default_suites = matches.value_source("suites") == Some(ValueSource::DefaultValue);
+        Ok((MockBmc::from_arg_matches(&matches)?, default_suites))
+    });
+    let (words, default_suites) = match parsed {
+        Ok(parsed) => parsed,
         Err(error) => {
             // A closed terminal is no reason to fail otherwise.
             let _ = error.print();
             return if error.use_stderr() { ExitCode::FAILURE } else { ExitCode::SUCCESS };
         }
     };
+    if let Some(files) = words.many.files() {
+        return fleet::run(files, words.into_template(default_suites));
+    }
     match run(words.into_options()) {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
@@ -180,8 +237,28 @@ fn tell(what: &str) {
 }
 
 impl MockBmc {
+    /// What each of many begins with: only what was asked for is less safe than
+    /// [`Template::new`].
+    fn into_template(self, default_suites: bool) -> Template {
+        let fresh = Template::new();
+        let users = self.access.user.clone();
+        let hypervisor = self.managed.hypervisor().unwrap_or_default();
+        let options = self.into_options();
+        let state = options.state_file;
+        let ipmi15 = !options.auth_types.is_empty();
+        let options = Options {
+            users,
+            suites: if default_suites { fresh.options.suites } else { options.suites },
+            auth_types: if ipmi15 { fresh.options.auth_types } else { Vec::new() },
+            keep_seen: false,
+            state_file: None,
+            ..options
+        };
+        Template { options, state, hypervisor }
+    }
+
     fn into_options(self) -> Options {
-        let Self { access, conduct } = self;
+        let Self { access, managed, conduct, .. } = self;
         let default = Options::of(conduct.model.unwrap_or_else(Model::standard));
         Options {
             listen: access.listen,
@@ -193,8 +270,9 @@ impl MockBmc {
             auth_types: if access.no_ipmi15 { Vec::new() } else { access.auth_types },
             threshold: access.lockout,
             roles: if access.lenient_roles { Roles::Cap } else { default.roles },
+            notice: Some(managed.notice()),
+            host: managed.host(),
             state_file: conduct.state,
-            report: Report(Arc::new(tell)),
             sol_port: conduct.sol_port,
             console: match conduct.console {
                 Console::Echo => Device::Echo,

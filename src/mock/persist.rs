@@ -12,7 +12,7 @@ use std::time::{Duration, Instant};
 
 use super::dcmi::PowerLimit;
 use super::model::Record;
-use super::state::State;
+use super::state::{Configured, State};
 use super::users::User;
 use crate::crypto::secret::Secret;
 
@@ -51,17 +51,21 @@ pub fn write(state: &State, now: Instant) -> String {
     for (block, bytes) in (0_u8..).zip(&boot.mailbox) {
         line("boot-mailbox", &[&[block], bytes]);
     }
-    let channels = &state.channels;
-    line("access", &[&[channels.stored.flags, channels.stored.limit]]);
-    line("kg", &[channels.kg.as_ref().map_or(&[][..], Secret::bytes)]);
-    line("kg-locked", &[&[u8::from(channels.kg_locked)]]);
     let watchdog = &state.watchdog;
     let [low, high] = watchdog.initial.to_le_bytes();
     let settings = [watchdog.usage, watchdog.actions, watchdog.pretimeout, 0, low, high];
     if watchdog.configured {
         line("watchdog", &[&settings, &[watchdog.expired]]);
     }
-    write_tables(state, &mut line);
+    for ((parameter, set, block), value) in state.lan.iter() {
+        line("lan", &[&[parameter, set, block], value]);
+    }
+    for (parameter, set, block) in state.sysinfo.iter() {
+        line("info", &[&[parameter, set], &block]);
+    }
+    for (parameter, value) in state.pef.settings() {
+        line("pef", &[&[parameter], &value]);
+    }
     let dcmi = &state.dcmi;
     line("asset-tag", &[&dcmi.asset_tag]);
     line("identifier", &[&dcmi.identifier]);
@@ -78,27 +82,23 @@ pub fn write(state: &State, now: Instant) -> String {
             line("record", &parts.collect::<Vec<_>>());
         }
     }
+    write_access(state, &mut line);
     rest::write(state, &mut line);
     out
 }
 
-/// Users and configuration parameters.
-fn write_tables(state: &State, line: &mut dyn FnMut(&str, &[&[u8]])) {
+/// Who may do what.
+fn write_access(state: &State, line: &mut dyn FnMut(&str, &[&[u8]])) {
+    let channels = &state.channels;
+    line("access", &[&[channels.stored.flags, channels.stored.limit]]);
+    line("kg", &[channels.kg.as_ref().map_or(&[][..], Secret::bytes)]);
+    line("kg-locked", &[&[u8::from(channels.kg_locked)]]);
     for (id, user) in state.users.iter() {
         let access = &user.access;
         let flags = [user.enabled, user.long_password, access.callback_only, access.link_auth]
             .map(u8::from);
         let rest = [u8::from(access.messaging), access.limit, access.sessions];
         line("user", &[&[id], &flags, &rest, &user.name, user.password.bytes()]);
-    }
-    for ((parameter, set, block), value) in state.lan.iter() {
-        line("lan", &[&[parameter, set, block], value]);
-    }
-    for (parameter, set, block) in state.sysinfo.iter() {
-        line("info", &[&[parameter, set], &block]);
-    }
-    for (parameter, value) in state.pef.settings() {
-        line("pef", &[&[parameter], &value]);
     }
     let modem = &state.modem;
     line("serial-access", &[&[modem.stored.flags, modem.stored.limit]]);
@@ -107,6 +107,11 @@ fn write_tables(state: &State, line: &mut dyn FnMut(&str, &[&[u8]])) {
     }
     for user in modem.users() {
         line("serial-user", &[&user]);
+    }
+    let configured = &state.configured;
+    if *configured != Configured::default() {
+        let ids = configured.ids.to_be_bytes();
+        line("configured", &[&configured.accounts, &ids, &configured.place]);
     }
 }
 
@@ -209,6 +214,13 @@ fn read_rest(key: &str, values: &[&[u8]], state: &mut State, now: Instant) -> Op
 fn read_dcmi(key: &str, values: &[&[u8]], state: &mut State) -> Option<()> {
     let dcmi = &mut state.dcmi;
     match (key, values) {
+        ("configured", [accounts, ids, place]) => {
+            state.configured = Configured {
+                accounts: (*accounts).try_into().ok()?,
+                ids: u64::from_be_bytes((*ids).try_into().ok()?),
+                place: (*place).try_into().ok()?,
+            };
+        }
         ("asset-tag", [text]) => dcmi.asset_tag = text.to_vec(),
         ("identifier", [text]) => dcmi.identifier = text.to_vec(),
         ("power-limit", [[active @ (0 | 1), action], watts, correction, sampling]) => {
@@ -325,6 +337,7 @@ mod tests {
         (state.dcmi.limit_active, state.dcmi.limit.watts) = (true, 321);
         state.lan.set(3, &[10, 0, 0, 9]).unwrap();
         change_the_rest(&mut state, now);
+        state.configured = Configured { accounts: [1; 32], ids: 6, place: [2; 32] };
         let user = state.users.get_mut(5).unwrap();
         (user.name, user.password) = (b"eve".to_vec(), Secret::from("x"));
         (user.enabled, user.access.limit) = (true, 3);
@@ -403,6 +416,7 @@ mod tests {
         read(&write(&state, now), &mut other, now);
         assert!(other.log.entries.is_empty());
         assert_eq!((other.log.erased, other.log.next_id()), (7, 1));
+        assert_eq!(other.configured, state.configured);
     }
 
     #[test]

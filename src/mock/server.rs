@@ -1,6 +1,8 @@
 //! A [`Bmc`] on UDP sockets.
+mod console;
+
 use std::collections::HashMap;
-use std::io;
+use std::io::{self, PipeReader, PipeWriter, Read, Write};
 use std::net::{SocketAddr, UdpSocket};
 use std::path::PathBuf;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -10,11 +12,14 @@ use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
 
 use rand::TryRng;
 use rand::rngs::SysRng;
+use rustix::event::{PollFd, PollFlags, Timespec, poll};
+use rustix::io::{Errno, ioctl_fionbio};
 
 use super::Rng;
-use super::bmc::Bmc;
+use super::bmc::{Bmc, Change};
 use super::faults::Fault;
-use super::options::{Options, Report};
+use super::host::{Host, HostError, Order, Ticket, perform};
+use super::options::Options;
 use super::persist::{StateFile, make_folder};
 use super::seen::Seen;
 use super::state::State;
@@ -31,6 +36,9 @@ struct Shared {
     core: Mutex<Core>,
     sockets: Vec<UdpSocket>,
     stop: AtomicBool,
+    /// Wakes threads that wait for datagrams.
+    bell: PipeWriter,
+    rung: PipeReader,
 }
 
 struct Core {
@@ -38,9 +46,14 @@ struct Core {
     file: Option<StateFile>,
     /// When to try again to save what could not be saved.
     unsaved: Option<Instant>,
-    report: Report,
     /// Which socket a console talks to.
     routes: HashMap<SocketAddr, usize>,
+    /// Threads that wait for the machine.
+    helpers: Vec<JoinHandle<()>>,
+    /// Wakes the one that has the machine's console, while there is one.
+    console_bell: Option<PipeWriter>,
+    /// What went wrong with the machine last.
+    trouble: String,
 }
 
 impl std::fmt::Debug for Shared {
@@ -56,8 +69,19 @@ impl Server {
     /// When an address cannot be bound, the state file cannot be written, or a thread cannot be
     /// started.
     pub fn spawn(options: Options) -> io::Result<Self> {
-        let sockets: Vec<UdpSocket> =
-            options.listen.iter().map(UdpSocket::bind).collect::<Result<_, _>>()?;
+        let sockets = options.listen.iter().map(UdpSocket::bind).collect::<Result<_, _>>()?;
+        Self::on(sockets, options, |_| {})
+    }
+
+    /// Starts to serve on sockets that are bound. `settle` makes the state fit, once it is read.
+    ///
+    /// # Errors
+    /// When the state file cannot be written, or a thread cannot be started.
+    pub fn on(
+        sockets: Vec<UdpSocket>,
+        options: Options,
+        settle: impl FnOnce(&mut State),
+    ) -> io::Result<Self> {
         let addresses: Vec<SocketAddr> =
             sockets.iter().map(UdpSocket::local_addr).collect::<Result<_, _>>()?;
         // Before anything else: it may not be ours.
@@ -65,7 +89,11 @@ impl Server {
             Some(path) => Some(StateFile::open(path.clone(), options.state_patience)?),
             None => None,
         };
-        let report = options.report.clone();
+        // A datagram that was there a moment ago may be gone: no thread waits for it.
+        sockets.iter().try_for_each(|socket| socket.set_nonblocking(true))?;
+        let (rung, bell) = io::pipe()?;
+        ioctl_fionbio(&rung, true)?;
+        ioctl_fionbio(&bell, true)?;
         let fixed = options.model.time;
         let sol_port = options.sol_port;
         let mut bmc = Bmc::new(options, system_rng());
@@ -77,9 +105,11 @@ impl Server {
         if let Some(port) = sol_port.or(addresses.first().map(SocketAddr::port)) {
             bmc.state_mut().sol.port = port;
         }
+        let now = Instant::now();
         if let Some(file) = &mut file {
-            file.load(bmc.state_mut(), Instant::now())?;
+            file.load(bmc.state_mut(), now)?;
         }
+        settle(bmc.state_mut());
         let nobody = |bmc: &Bmc| bmc.state().users.iter().all(|(_, user)| !user.may_log_in());
         if nobody(&bmc) {
             // The last account was locked out for good: those of the options count again.
@@ -89,11 +119,11 @@ impl Server {
             return Err(io::Error::new(io::ErrorKind::InvalidInput, NoAccount));
         }
         if let Some(file) = &mut file {
-            file.save(bmc.state(), Instant::now())?;
+            file.save(bmc.state(), now)?;
         }
-        let core = Core { bmc, file, unsaved: None, report, routes: HashMap::new() };
-        let core = Mutex::new(core);
-        let shared = Arc::new(Shared { core, sockets, stop: AtomicBool::new(false) });
+        let core = Mutex::new(Core::new(bmc, file));
+        let stop = AtomicBool::new(false);
+        let shared = Arc::new(Shared { core, sockets, stop, bell, rung });
         let mut server = Self { shared, addresses, threads: Vec::new() };
         for index in 0..server.addresses.len() {
             let shared = Arc::clone(&server.shared);
@@ -126,6 +156,30 @@ impl Server {
     /// Puts other faults in place of all.
     pub fn set_faults(&self, faults: &[Fault]) {
         self.shared.lock().bmc.set_faults(faults);
+        self.shared.ring();
+    }
+
+    /// Takes other options while it runs: sessions stay, but those of the user IDs that `settle`
+    /// gives. Addresses and state file stay as they are.
+    pub fn reconfigure(
+        &self,
+        options: Options,
+        settle: impl FnOnce(&mut State, &Options) -> Vec<u8>,
+    ) {
+        let mut core = self.shared.lock();
+        core.bmc.handle_timeout(Instant::now());
+        core.bmc.reconfigure(options, settle);
+        core.save(Instant::now());
+        drop(core);
+        self.shared.ring();
+    }
+
+    /// Its sockets once more, for another that takes its place.
+    ///
+    /// # Errors
+    /// When the process has no descriptor left.
+    pub fn sockets(&self) -> io::Result<Vec<UdpSocket>> {
+        self.shared.sockets.iter().map(UdpSocket::try_clone).collect()
     }
 
     /// How many sessions are open.
@@ -141,6 +195,8 @@ impl Server {
         core.bmc.handle_timeout(Instant::now());
         let result = look(core.bmc.state_mut());
         core.save(Instant::now());
+        drop(core);
+        self.shared.ring();
         result
     }
 
@@ -153,24 +209,17 @@ impl Server {
 impl Drop for Server {
     fn drop(&mut self) {
         self.shared.stop.store(true, Ordering::SeqCst);
-        for (socket, address) in self.shared.sockets.iter().zip(&self.addresses) {
-            let mut to = *address;
-            if to.ip().is_unspecified() {
-                to.set_ip(match to {
-                    SocketAddr::V4(_) => std::net::Ipv4Addr::LOCALHOST.into(),
-                    SocketAddr::V6(_) => std::net::Ipv6Addr::LOCALHOST.into(),
-                });
-            }
-            // Wakes the thread up; if it gets lost the thread wakes up by itself.
-            let _ = socket.send_to(&[], to);
-        }
+        self.shared.ring();
         for thread in self.threads.drain(..) {
             let _ = thread.join();
         }
+        self.shared.end_helpers();
         let mut core = self.shared.lock();
         // Counters, too.
         core.bmc.state_mut();
         core.save(Instant::now());
+        // Another process may have it now.
+        core.file = None;
     }
 }
 
@@ -179,34 +228,23 @@ impl Shared {
         self.core.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    fn run(&self, index: usize) {
+    fn run(self: &Arc<Self>, index: usize) {
         let Some(socket) = self.sockets.get(index) else { return };
         let mut buffer = [0; MAX_DATAGRAM];
         loop {
-            let timeout = self.turn();
-            if socket.set_read_timeout(Some(timeout)).is_err() {
+            let wait = self.turn();
+            if self.wait(socket, wait).is_err() || self.stop.load(Ordering::SeqCst) {
                 return;
             }
-            // An error is a timeout, or an ICMP message about an earlier answer.
-            let first = socket.recv_from(&mut buffer);
-            if self.stop.load(Ordering::SeqCst) {
-                return;
-            }
-            let Ok((len, from)) = first else { continue };
             let mut core = self.lock();
-            core.take(index, from, buffer.get(..len).unwrap_or_default());
-            // What else has come: a flood must not fill the socket's buffer, and several writes
-            // are saved at once.
-            if socket.set_nonblocking(true).is_err() {
-                return;
-            }
-            for _ in 1..BATCH {
+            // Several at a time: a flood must not fill the socket's buffer, and several writes are
+            // saved at once.
+            for _ in 0..BATCH {
+                // An error is that there is nothing, or an ICMP message about an earlier answer.
                 let Ok((len, from)) = socket.recv_from(&mut buffer) else { break };
                 core.take(index, from, buffer.get(..len).unwrap_or_default());
             }
-            if socket.set_nonblocking(false).is_err() {
-                return;
-            }
+            core.ring_console(console::LOOK);
         }
     }
 
@@ -218,11 +256,44 @@ impl Shared {
         self.sockets.iter().find(fits)
     }
 
-    /// Sends what is due and says how long to wait.
-    fn turn(&self) -> Duration {
+    /// Waits for a datagram, for the bell, or for some time; for ever without one.
+    fn wait(&self, socket: &UdpSocket, time: Option<Duration>) -> io::Result<()> {
+        let mut both = [PollFd::new(socket, PollFlags::IN), PollFd::new(&self.rung, PollFlags::IN)];
+        let time = time.and_then(|time| Timespec::try_from(time).ok());
+        match poll(&mut both, time.as_ref()) {
+            Ok(_) | Err(Errno::INTR) => {}
+            Err(error) => return Err(error.into()),
+        }
+        let [_, bell] = both;
+        // At the end it stays in, so that every thread hears it.
+        if !bell.revents().is_empty() && !self.stop.load(Ordering::SeqCst) {
+            let _ = (&self.rung).read(&mut [0; 64]);
+        }
+        Ok(())
+    }
+
+    /// Wakes a thread, to look what is due.
+    fn ring(&self) {
+        // When the pipe is full, one will wake up anyway.
+        let _ = (&self.bell).write(&[0]);
+    }
+
+    /// Sends what is due and says how long to wait; for ever when nothing will be.
+    fn turn(self: &Arc<Self>) -> Option<Duration> {
         let mut core = self.lock();
         let now = Instant::now();
         core.bmc.handle_timeout(now);
+        while let Some((ticket, order)) = core.bmc.poll_order(now) {
+            let begun = core.bmc.host().ok_or(HostError::NotFound).and_then(|host| {
+                let begun = self.carry_out(host, ticket, order).map(|help| core.helpers.push(help));
+                begun.map_err(|error| HostError::Failed(error.to_string()))
+            });
+            if let Err(error) = begun {
+                core.bmc.handle_outcome(now, ticket, Err(error));
+            }
+        }
+        self.look_after_console(&mut core);
+        core.helpers.retain(|helper| !helper.is_finished());
         // First to the disk, then to the console: what was answered has happened.
         core.save(now);
         while let Some((to, bytes)) = core.bmc.poll_transmit(now) {
@@ -234,12 +305,68 @@ impl Shared {
                 let _ = socket.send_to(&bytes, to);
             }
         }
-        let wait = core.bmc.poll_timeout().map(|at| at.saturating_duration_since(now));
-        wait.unwrap_or(LONGEST_WAIT).clamp(Duration::from_millis(1), LONGEST_WAIT)
+        let next = [core.bmc.poll_timeout(), core.bmc.session_timeout(), core.unsaved]
+            .into_iter()
+            .flatten()
+            .min();
+        next.map(|at| at.saturating_duration_since(now).max(Duration::from_millis(1)))
+    }
+
+    /// Carries an order out, on a thread of its own; no BMC waits for it.
+    fn carry_out(
+        self: &Arc<Self>,
+        host: Arc<dyn Host>,
+        ticket: Ticket,
+        order: Order,
+    ) -> io::Result<JoinHandle<()>> {
+        // An order may take long: when the BMC ends meanwhile, its address is free at once.
+        let shared = Arc::downgrade(self);
+        let builder = std::thread::Builder::new().name("order".into()).stack_size(STACK);
+        builder.spawn(move || {
+            let outcome = perform(&*host, order);
+            let Some(shared) = shared.upgrade() else { return };
+            if shared.stop.load(Ordering::SeqCst) {
+                return;
+            }
+            let mut core = shared.lock();
+            core.notice(order.name(), outcome.as_ref().err());
+            core.bmc.handle_outcome(Instant::now(), ticket, outcome);
+            if order.changes() {
+                core.ring_console(console::AGAIN);
+            }
+            drop(core);
+            shared.turn();
+            // Timers may have changed.
+            shared.ring();
+        })
+    }
+
+    /// Ends the threads that wait for the machine; a host that does not give up is left alone.
+    fn end_helpers(&self) {
+        let mut core = self.lock();
+        let helpers = std::mem::take(&mut core.helpers);
+        if helpers.is_empty() {
+            return;
+        }
+        if let Some(host) = core.bmc.host() {
+            host.give_up();
+        }
+        core.ring_console(console::LOOK);
+        drop(core);
+        let until = Instant::now() + GIVE_UP;
+        while helpers.iter().any(|helper| !helper.is_finished()) && Instant::now() < until {
+            std::thread::sleep(Duration::from_millis(1));
+        }
     }
 }
 
 impl Core {
+    fn new(bmc: Bmc, file: Option<StateFile>) -> Self {
+        let (routes, helpers) = (HashMap::new(), Vec::new());
+        let (unsaved, console_bell, trouble) = (None, None, String::new());
+        Self { bmc, file, unsaved, routes, helpers, console_bell, trouble }
+    }
+
     fn take(&mut self, index: usize, from: SocketAddr, bytes: &[u8]) {
         if self.routes.len() >= MAX_ROUTES {
             self.routes.clear();
@@ -248,22 +375,45 @@ impl Core {
         self.bmc.handle_datagram(Instant::now(), from, bytes);
     }
 
+    /// Says what goes wrong with the machine, once for as long as it is the same.
+    fn notice(&mut self, what: &str, error: Option<&HostError>) {
+        let trouble = match error {
+            // The console is told.
+            Some(HostError::NotNow) => return,
+            Some(error) => format!("{what}: {error}"),
+            None => String::new(),
+        };
+        if trouble == self.trouble {
+            return;
+        }
+        if !trouble.is_empty() {
+            self.say(&trouble);
+        }
+        self.trouble = trouble;
+    }
+
+    fn say(&self, line: &str) {
+        if let Some(notice) = self.bmc.notices() {
+            notice.say(line);
+        }
+    }
+
     /// Saves what may have changed. Where that fails the answers are lost, as on a bad network, and
     /// it is tried again; reads are answered all the same.
     fn save(&mut self, now: Instant) {
         let Some(file) = &mut self.file else { return };
-        let dirty = self.bmc.take_dirty();
-        if !dirty && self.unsaved.is_none_or(|again| now < again) {
+        let change = self.bmc.take_change();
+        if change.is_none() && self.unsaved.is_none_or(|again| now < again) {
             return;
         }
         match file.save(self.bmc.state(), now) {
             Ok(()) => self.unsaved = None,
             Err(error) => {
                 if self.unsaved.is_none() {
-                    (self.report.0)(&error.to_string());
+                    self.say(&error.to_string());
                 }
                 self.unsaved = Some(now + SAVE_AGAIN);
-                if dirty {
+                if change == Some(Change::Request) {
                     self.bmc.withhold();
                 }
             }
@@ -318,4 +468,4 @@ const BATCH: usize = 64;
 const SAVE_AGAIN: Duration = Duration::from_secs(1);
 /// Runs of the program that come at the same time take turns.
 const PATIENCE: Duration = Duration::from_secs(10);
-const LONGEST_WAIT: Duration = Duration::from_millis(500);
+const GIVE_UP: Duration = Duration::from_secs(1);

@@ -123,6 +123,21 @@ impl Sessions {
         self.open.retain(|s| now.saturating_duration_since(s.last_heard) < inactivity);
     }
 
+    /// When the one was heard of that has been silent the longest.
+    pub(super) fn oldest(&self) -> Option<Instant> {
+        self.open.iter().map(|session| session.last_heard).min()
+    }
+
+    /// Closes the sessions of some user IDs.
+    pub(super) fn close_where(&mut self, ends: impl Fn(u8) -> bool) {
+        self.open.retain(|session| !ends(session.user));
+    }
+
+    /// How many there can be from now on. Those that are open stay.
+    pub(super) fn resize(&mut self, slots: u8) {
+        self.slots = slots.min(63).into();
+    }
+
     fn free_handle(&mut self) -> u8 {
         for _ in 0..64 {
             let handle = self.next_handle;

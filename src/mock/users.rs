@@ -73,6 +73,22 @@ impl User {
         self.enabled && self.access.messaging && self.limit().is_some()
     }
 
+    fn of(account: &Account) -> Self {
+        Self {
+            name: account.name.iter().copied().take(16).collect(),
+            password: account.password.clone(),
+            long_password: account.password.len() > 16,
+            enabled: true,
+            access: Access {
+                callback_only: false,
+                link_auth: true,
+                messaging: true,
+                limit: account.privilege.to_u8(),
+                sessions: 0,
+            },
+        }
+    }
+
     fn unused() -> Self {
         Self {
             name: Vec::new(),
@@ -89,21 +105,28 @@ impl Users {
     pub fn new(accounts: &[Account], max: u8) -> Self {
         let max = usize::from(max.clamp(2, 63));
         let mut users = vec![User::unused()];
-        users.extend(accounts.iter().map(|account| User {
-            name: account.name.iter().copied().take(16).collect(),
-            password: account.password.clone(),
-            long_password: account.password.len() > 16,
-            enabled: true,
-            access: Access {
-                callback_only: false,
-                link_auth: true,
-                messaging: true,
-                limit: account.privilege.to_u8(),
-                sessions: 0,
-            },
-        }));
+        users.extend(accounts.iter().map(User::of));
         users.resize(max, User::unused());
         Self(users)
+    }
+
+    /// Puts an account at an ID.
+    pub fn put(&mut self, id: u8, account: &Account) {
+        if let Some(user) = self.get_mut(id) {
+            *user = User::of(account);
+        }
+    }
+
+    /// Takes an account away.
+    pub fn remove(&mut self, id: u8) {
+        if let Some(user) = self.get_mut(id) {
+            *user = User::unused();
+        }
+    }
+
+    /// How many IDs there are from now on, 2 to 63.
+    pub fn resize(&mut self, max: u8) {
+        self.0.resize(max.clamp(2, 63).into(), User::unused());
     }
 
     /// The highest user ID.

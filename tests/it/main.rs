@@ -34,6 +34,8 @@ mod faults;
 mod fence;
 /// The firewall, I2C, what is not here: what is sent, what goes wrong.
 mod firewall;
+/// Many BMCs in one process.
+mod fleet;
 /// Finds other people's programs, or skips aloud.
 mod foreign;
 /// Real ipmitool and FreeIPMI against the BMC of this crate.
@@ -54,6 +56,8 @@ mod generated;
 mod golden;
 /// Floods, guessed passwords, accounts.
 mod guard;
+/// The BMC acts on machines, through a program and through virsh.
+mod host;
 /// BMCs that mean harm.
 mod hostile;
 /// Many requests in flight over real sockets.

@@ -61,7 +61,7 @@ fn set_acpi(env: &mut Env<'_>, data: &[u8]) -> Answer {
 }
 
 fn get_acpi(env: &mut Env<'_>, _: &[u8]) -> Answer {
-    let power = env.state().chassis.power;
+    let power = env.power()?;
     let [system, device] = env.state().acpi;
     // S5/G2 "soft off" whenever the power is off.
     Ok(vec![if power { system } else { 0x05 }, device])

@@ -32,9 +32,10 @@ fn set_capabilities(env: &mut Env<'_>, data: &[u8]) -> Answer {
 }
 
 fn get_status(env: &mut Env<'_>, _: &[u8]) -> Answer {
+    let power = env.power()?;
     let chassis = &env.state().chassis;
     Ok(vec![
-        u8::from(chassis.power) | chassis.policy << 5,
+        u8::from(power) | chassis.policy << 5,
         chassis.last_event,
         (chassis.misc & 0x0f) | chassis.identify_state() << 4 | IDENTIFY_SUPPORTED,
         (chassis.buttons & 0x0f) | BUTTONS_MAY_BE_DISABLED,
@@ -47,8 +48,8 @@ fn control(env: &mut Env<'_>, data: &[u8]) -> Answer {
     if env.state().firewall.parts(CHASSIS, CONTROL) >> number & 1 == 0 {
         return Err(super::DISABLED);
     }
-    let now = env.now();
-    if env.state().power(action, now) { OK } else { Err(CompletionCode::NOT_NOW) }
+    env.act(action)?;
+    OK
 }
 
 fn reset(env: &mut Env<'_>, _: &[u8]) -> Answer {

@@ -3,6 +3,7 @@ mod commands;
 pub(super) mod console;
 mod guard;
 mod handshake;
+mod host;
 mod rarer;
 mod serial;
 mod unruly;
