@@ -26,13 +26,12 @@ use crate::wire::ids::BMC_ADDRESS;
 use crate::wire::message::Message;
 use crate::wire::rakp::{OpenRequest, Rakp1, Rakp3, Status};
 use crate::wire::rmcp::{Asf, Class, Header as RmcpHeader};
-use crate::wire::sol::INTEL_SESSION_BIT;
 use crate::wire::v15;
 use crate::wire::v20::{self, AUTH_TYPE_RMCP_PLUS, PayloadType};
 
 /// A BMC.
 pub struct Bmc {
-    options: Options,
+    pub(super) options: Options,
     pub(super) state: State,
     pub(super) sessions: Sessions,
     handshakes: Handshakes,
@@ -174,12 +173,7 @@ impl Bmc {
         self.dirty |= self.state.next().is_some_and(|at| at <= now);
         self.state.tick(now);
         self.sessions.expire(self.options.inactivity, now);
-        if self.serial.holder().is_some_and(|holder| self.sessions.get(holder).is_none()) {
-            self.serial.forget();
-        }
-        if self.tyan.holder().is_some_and(|holder| self.sessions.get(holder).is_none()) {
-            self.tyan.forget();
-        }
+        self.forget_consoles();
         self.handshakes.expire(self.options.half_open, now);
         self.challenges.expire(self.options.half_open.max(CHALLENGE), now);
         self.order_of_watchdog();
@@ -219,8 +213,7 @@ impl Bmc {
             let message = Message::parse(&packet.payload).ok()?;
             return self.request(now, from, Route::Plain15, &message);
         }
-        let marked = packet.session_id & INTEL_SESSION_BIT != 0;
-        if marked && self.sessions.get(packet.session_id).is_none() {
+        if self.is_intel_sol(packet) {
             return self.take_intel_sol(now, from, packet);
         }
         if self.sessions.get(packet.session_id).is_some() {

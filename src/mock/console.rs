@@ -39,6 +39,23 @@ impl Bmc {
         Some(())
     }
 
+    /// Ends the consoles of sessions that have ended.
+    pub(super) fn forget_consoles(&mut self) {
+        let gone = |holder| self.sessions.get(holder).is_none();
+        if self.serial.holder().is_some_and(gone) {
+            self.serial.forget();
+        }
+        if self.tyan.holder().is_some_and(gone) {
+            self.tyan.forget();
+        }
+    }
+
+    /// True for a packet that is marked as one of Intel's serial over LAN.
+    pub(super) fn is_intel_sol(&self, packet: &v15::Packet) -> bool {
+        let marked = packet.session_id & INTEL_SESSION_BIT != 0;
+        marked && self.sessions.get(packet.session_id).is_none()
+    }
+
     /// Takes a packet of IPMI 1.5 that is marked as one of Intel's serial over LAN.
     pub(super) fn take_intel_sol(
         &mut self,

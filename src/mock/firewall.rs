@@ -29,20 +29,22 @@ impl Firewall {
         }
     }
 
-    /// The commands some of whose sub-functions are off, with a bit for each of these.
-    pub fn iter_parts(&self) -> impl Iterator<Item = (u8, u8, u32)> {
-        let off = self.parts_off.iter().filter(|(_, bits)| **bits != 0);
-        off.map(|((netfn, cmd), bits)| (*netfn, *cmd, *bits))
-    }
-
     /// A bit for each sub-function that may be used.
     pub fn parts(&self, netfn: u8, cmd: u8) -> u32 {
         sub_functions(netfn, cmd) & !self.parts_off.get(&(netfn, cmd)).copied().unwrap_or_default()
     }
 
+    /// Network function, command, and a bit for each sub-function that is off.
+    pub fn parts_off(&self) -> impl Iterator<Item = (u8, u8, u32)> {
+        self.parts_off.iter().map(|((netfn, cmd), off)| (*netfn, *cmd, *off))
+    }
+
     /// Turns sub-functions on and off; those that cannot be turned off stay on.
     pub fn set_parts(&mut self, netfn: u8, cmd: u8, on: u32) {
-        self.parts_off.insert((netfn, cmd), configurable_sub_functions(netfn, cmd) & !on);
+        match configurable_sub_functions(netfn, cmd) & !on {
+            0 => self.parts_off.remove(&(netfn, cmd)),
+            off => self.parts_off.insert((netfn, cmd), off),
+        };
     }
 }
 

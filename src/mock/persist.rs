@@ -358,10 +358,10 @@ mod tests {
         assert_eq!(other.dcmi, state.dcmi);
         assert_eq!(other.lan, state.lan);
         assert_eq!(other.sol, state.sol);
+        assert_eq!(other.isol, state.isol);
         assert_eq!(other.nm, state.nm);
         assert!(other.i2c.changes().eq(state.i2c.changes()));
         assert_eq!(other.firewall, state.firewall);
-        assert_eq!(other.isol, state.isol);
         assert_eq!(other.clock.time(now), 77);
         assert_eq!(other.log.entries, state.log.entries);
         assert_eq!(other.log.next_id(), state.log.next_id());
@@ -388,7 +388,7 @@ mod tests {
         state.i2c.transfer(0, 0xa0, &[0x10, 7, 8], 0).unwrap();
         state.firewall.set(0, 2, false);
         state.firewall.set_parts(0, 2, 0x0f);
-        state.isol.set(2, 3).unwrap();
+        (state.isol.enabled, state.isol.level, state.isol.rate) = (false, 3, 9);
         state.pef.processed = [1, 2];
         state.clock.set(77, now);
         state.clock.utc_offset = -60;
@@ -402,7 +402,7 @@ mod tests {
     #[test]
     fn what_no_command_has_changed_is_the_models() {
         let text = write(&fresh(), Instant::now());
-        for key in ["log", "event", "sensor", "fru", "i2c", "off", "record"] {
+        for key in ["log", "event", "sensor", "fru", "i2c", "off", "parts-off", "record"] {
             assert!(!text.contains(&format!("\n{key} ")), "{key}: {text}");
         }
     }

@@ -180,7 +180,7 @@ fn what_cannot_be_saved_is_not_answered_and_reads_go_on() {
     let folder = tempfile::tempdir().unwrap();
     let state_file = Some(folder.path().join("state"));
     let bmc = Bmc::new(Options { state_file, ..Options::default() });
-    let set = "-I lanplus -R 1 -N 1 chassis policy always-off";
+    let set = "-I lanplus -R 1 -N 1 chassis policy previous";
     // A folder of that name: nothing can be written under it.
     let obstacle = folder.path().join("state.new");
     std::fs::create_dir(&obstacle).unwrap();
@@ -191,5 +191,5 @@ fn what_cannot_be_saved_is_not_answered_and_reads_go_on() {
     let done = bmc.run(set);
     assert_eq!(done.code, Some(0), "{done:?}");
     let text = std::fs::read_to_string(folder.path().join("state")).unwrap();
-    assert!(text.contains("\npolicy 00\n"), "{text}");
+    assert!(text.contains("\npolicy 01\n"), "{text}");
 }

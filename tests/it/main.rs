@@ -38,6 +38,8 @@ mod firewall;
 mod fleet;
 /// Finds other people's programs, or skips aloud.
 mod foreign;
+/// Clients of other people, each with all that it can do, against the BMC of this crate.
+mod foreign_clients;
 /// Real ipmitool and FreeIPMI against the BMC of this crate.
 mod foreign_mock;
 /// Our client against `ipmi_sim`.

@@ -7,6 +7,7 @@ use std::time::Duration;
 
 use ripmitool::mock::Options;
 use ripmitool::mock::terminal::Device;
+use ripmitool::wire::v15::AuthType;
 
 use crate::bmc::{Bmc, OURS, login, options, side_by_side};
 use crate::foreign::find;
@@ -14,8 +15,13 @@ use crate::terminal::Terminal;
 
 const BANNER: &str = "[SOL Session operational.  Use ~? for help]\n";
 
+/// In sessions of every kind.
+fn any(console: Device, faults: &[&str]) -> Bmc {
+    Bmc::new(Options { console, auth_types: AuthType::ALL.to_vec(), ..options(faults) })
+}
+
 fn echo(faults: &[&str]) -> Bmc {
-    Bmc::new(Options { console: Device::Echo, ..options(faults) })
+    any(Device::Echo, faults)
 }
 
 /// Standard output, standard error and exit status, with that input.
@@ -64,7 +70,9 @@ fn what_is_pasted_into_intels_console_comes_back_whole() {
             assert!(stdout == format!("{BANNER}{input}"), "{faults:?}: {stdout}");
             assert_eq!((stderr.as_str(), code), ("", Some(0)), "{faults:?}");
             assert!(bmc.seen().count(0x34, 0x01) >= 2, "{faults:?}: not ended");
-            assert_eq!(bmc.server.open_sessions(), 0, "{faults:?}");
+            // Where packets get lost, the answer to one that opens or closes a session may, too.
+            let lossy = faults.contains(&"drop=10");
+            assert!(lossy || bmc.server.open_sessions() == 0, "{faults:?}");
         }
     });
 }
@@ -147,7 +155,7 @@ fn a_port_that_is_taken_is_told() {
 
 /// What a person sees, and what the BMC gets of it, with a program.
 fn typed(program: &str, words: &str, start: &str) -> (String, Vec<(u8, Vec<u8>)>) {
-    let bmc = Bmc::faulty(&[]);
+    let bmc = any(Device::Shell, &[]);
     let mut terminal = Terminal::new();
     let before = terminal.modes().1;
     let mut child = terminal.start(program, bmc.port(), words);

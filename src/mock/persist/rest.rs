@@ -23,14 +23,15 @@ pub(super) fn write(state: &State, line: &mut dyn FnMut(&str, &[&[u8]])) {
     ];
     line("sol", &[&values, &sol.barred.to_be_bytes()]);
     let clock = &state.clock;
+    let isol = &state.isol;
+    line("isol", &[&[isol.enabled.into(), isol.level, isol.rate]]);
     line("clock", &[&clock.shift().to_be_bytes(), &clock.utc_offset.to_be_bytes()]);
     for (netfn, cmd) in state.firewall.iter() {
         line("off", &[&[netfn, cmd]]);
     }
-    for (netfn, cmd, bits) in state.firewall.iter_parts() {
-        line("off-parts", &[&[netfn, cmd], &bits.to_be_bytes()]);
+    for (netfn, cmd, off) in state.firewall.parts_off() {
+        line("parts-off", &[&[netfn, cmd], &off.to_be_bytes()]);
     }
-    line("isol", &[&[u8::from(state.isol.enabled), state.isol.level, state.isol.rate]]);
     let [software, bmc] = state.pef.processed.map(u16::to_be_bytes);
     line("pef-processed", &[&software, &bmc]);
     for (sensor, now) in state.sensors.changes() {
@@ -114,18 +115,19 @@ pub(super) fn read(key: &str, values: &[&[u8]], state: &mut State, now: Instant)
             sol.enabled = *enabled == 1;
             sol.barred = u64::from_be_bytes((*barred).try_into().ok()?);
         }
+        ("isol", [[enabled, level, rate]]) => {
+            let isol = &mut state.isol;
+            isol.set(2, *level).ok()?;
+            isol.set(5, *rate).ok()?;
+            isol.enabled = *enabled == 1;
+        }
         ("clock", [shift, offset]) => {
             state.clock.restore(long(shift)?);
             state.clock.utc_offset = i16::from_be_bytes((*offset).try_into().ok()?);
         }
         ("off", [[netfn, cmd]]) => state.firewall.set(*netfn, *cmd, false),
-        ("off-parts", [[netfn, cmd], bits]) => {
-            state.firewall.set_parts(*netfn, *cmd, !long(bits)?);
-        }
-        ("isol", [[enabled, level, rate]]) => {
-            state.isol.set(1, *enabled).ok()?;
-            state.isol.set(2, *level).ok()?;
-            state.isol.set(5, *rate).ok()?;
+        ("parts-off", [[netfn, cmd], off]) => {
+            state.firewall.set_parts(*netfn, *cmd, !long(off)?);
         }
         ("pef-processed", [software, bmc]) => {
             state.pef.processed = [short(software)?, short(bmc)?];
