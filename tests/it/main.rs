@@ -106,6 +106,8 @@ mod signals;
 mod sim;
 /// Serial over LAN, by pipe and on a terminal.
 mod sol;
+/// The units of systemd, and its sockets.
+mod systemd;
 /// A terminal, and a person at it.
 mod terminal;
 /// The `user`, `channel`, `session` and `raw` commands, as a program.

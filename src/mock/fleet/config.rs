@@ -17,6 +17,8 @@ use super::values::{
 pub(super) struct Config {
     /// The directory of the state files.
     pub(super) state: Option<PathBuf>,
+    /// Addresses may come later than the BMCs.
+    pub(super) free_bind: bool,
     defaults: Settings,
     sections: Vec<Section>,
 }
@@ -49,9 +51,10 @@ pub(super) struct User {
 }
 
 #[derive(Debug, Default, Deserialize)]
-#[serde(default, deny_unknown_fields)]
+#[serde(default, deny_unknown_fields, rename_all = "kebab-case")]
 struct File {
     state: Option<PathBuf>,
+    free_bind: bool,
     defaults: Option<Spanned<Table>>,
     bmc: Vec<Spanned<Table>>,
 }
@@ -143,7 +146,7 @@ impl Config {
             let settings = settings(text, line, table)?;
             sections.push(Section { line, patterns, settings });
         }
-        Ok(Self { state: file.state, defaults, sections })
+        Ok(Self { state: file.state, free_bind: file.free_bind, defaults, sections })
     }
 
     /// All that is said about a name: what comes later counts.

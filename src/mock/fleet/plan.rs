@@ -30,6 +30,8 @@ pub(super) struct Plan {
     /// In the order of the map.
     pub(super) members: Vec<Member>,
     pub(super) state: Option<PathBuf>,
+    /// Addresses may come later than the BMCs.
+    pub(super) free_bind: bool,
     /// What is not wrong, and should be known.
     pub(super) notes: Vec<Problem>,
 }
@@ -93,7 +95,7 @@ pub(super) fn plan(
     }
     let mut notes = reader.keep();
     notes.extend(idle(&config, &entries).map(|problem| files.in_config(problem)));
-    Ok(Plan { members, state, notes })
+    Ok(Plan { members, state, free_bind: config.free_bind, notes })
 }
 
 /// Sections that no name of the map fits.

@@ -11,6 +11,7 @@ use super::Problem;
 use super::files::{Files, Models};
 use super::member::Member;
 use super::plan::{Plan, Template, plan};
+use super::sockets::{Inherited, bind};
 use crate::mock::server::Server;
 
 /// BMCs in one process, until they are stopped or dropped. Each has its own thread, which sleeps
@@ -21,6 +22,7 @@ pub struct Fleet {
     template: Template,
     models: Models,
     running: HashMap<String, Running>,
+    inherited: Inherited,
 }
 
 #[derive(Debug)]
@@ -52,14 +54,16 @@ struct Bound {
 }
 
 impl Fleet {
-    /// Reads the files, binds every address, and starts every BMC.
+    /// Reads the files, binds every address that systemd gives no socket for, and starts every
+    /// BMC. To be called once in a process, before it opens any file.
     ///
     /// # Errors
     /// Everything that is wrong; nothing runs then.
     pub fn start(files: Files, template: Template) -> Result<(Self, Change), Vec<Problem>> {
+        let inherited = Inherited::take().map_err(|problem| vec![problem])?;
         raise_descriptors();
         let (models, running) = (Models::default(), HashMap::new());
-        let mut fleet = Self { files, template, models, running };
+        let mut fleet = Self { files, template, models, running, inherited };
         let change = fleet.reload()?;
         Ok((fleet, change))
     }
@@ -71,7 +75,9 @@ impl Fleet {
     /// Everything that is wrong; nothing has changed then. But a BMC whose state cannot be written
     /// is missing.
     pub fn reload(&mut self) -> Result<Change, Vec<Problem>> {
-        let Plan { members, state, notes } = plan(&self.files, &self.template, &mut self.models)?;
+        let Plan { members, state, free_bind, mut notes } =
+            plan(&self.files, &self.template, &mut self.models)?;
+        notes.extend(self.idle_sockets(&members));
         if let Some(dir) = state {
             // The states hold passwords.
             let made = DirBuilder::new().recursive(true).mode(0o700).create(&dir);
@@ -83,7 +89,7 @@ impl Fleet {
         let (stay, start): (Vec<_>, Vec<_>) =
             members.into_iter().partition(|member| self.stays(member));
         // Nothing changes before every address is there.
-        let bound = self.bind(start)?;
+        let bound = self.bind(start, free_bind)?;
         let gone: Vec<String> = {
             let stays = |name: &str| stay.iter().any(|member| member.name == name);
             self.running.keys().filter(|name| !stays(name)).cloned().collect()
@@ -124,18 +130,26 @@ impl Fleet {
         drop(self);
     }
 
+    /// Sockets of systemd that no BMC of the map is for.
+    fn idle_sockets(&self, members: &[Member]) -> Vec<Problem> {
+        let used: Vec<SocketAddr> =
+            members.iter().flat_map(|member| member.options.listen.iter().copied()).collect();
+        let idle = |at| Problem::general(format!("the socket for {at} fits no BMC of the map"));
+        self.inherited.idle(&used).into_iter().map(idle).collect()
+    }
+
     fn stays(&self, member: &Member) -> bool {
         let running = self.running.get(&member.name);
         running.is_some_and(|running| member.options.listen.contains(&running.address))
     }
 
     /// A socket for each; an address that a BMC has which ends is taken over.
-    fn bind(&self, members: Vec<Member>) -> Result<Vec<Bound>, Vec<Problem>> {
+    fn bind(&self, members: Vec<Member>, free: bool) -> Result<Vec<Bound>, Vec<Problem>> {
         let held: HashMap<SocketAddr, &Server> =
             self.running.values().map(|running| (running.address, &running.server)).collect();
         let socket = |address: SocketAddr| match held.get(&address) {
             Some(server) => server.sockets()?.pop().ok_or(io::ErrorKind::AddrInUse.into()),
-            None => UdpSocket::bind(address),
+            None => self.inherited.get(address).unwrap_or_else(|| bind(address, free)),
         };
         let (mut bound, mut problems) = (Vec::new(), Vec::new());
         for member in members {
