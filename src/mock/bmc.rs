@@ -18,6 +18,7 @@ use super::session15::Challenges;
 use super::session20::Handshakes;
 use super::sessions::{Link, Sessions};
 use super::state::State;
+use super::strangers::Strangers;
 use super::work::{Taken, Work};
 use crate::wire::buf::Reader;
 use crate::wire::ids::BMC_ADDRESS;
@@ -34,6 +35,7 @@ pub struct Bmc {
     pub(super) sessions: Sessions,
     handshakes: Handshakes,
     challenges: Challenges,
+    strangers: Strangers,
     pub(super) faults: Faults,
     outbox: Outbox,
     seen: Seen,
@@ -42,6 +44,8 @@ pub struct Bmc {
     work: Work,
     pub(super) serial: Serial,
     pub(super) desk: Desk,
+    /// The state may have changed since it was saved.
+    dirty: bool,
 }
 
 impl Bmc {
@@ -53,6 +57,7 @@ impl Bmc {
             sessions: Sessions::new(options.sessions),
             handshakes: Handshakes::default(),
             challenges: Challenges::default(),
+            strangers: Strangers::default(),
             faults: Faults::new(&options.faults, options.seed),
             outbox: Outbox::default(),
             seen: Seen::default(),
@@ -61,6 +66,7 @@ impl Bmc {
             work: Work::default(),
             serial: Serial::new(options.console),
             desk: Desk::default(),
+            dirty: true,
             options,
         }
     }
@@ -68,6 +74,10 @@ impl Bmc {
     /// Takes one datagram.
     pub fn handle_datagram(&mut self, now: Instant, from: SocketAddr, bytes: &[u8]) {
         self.seen.received += 1;
+        if is_outside(bytes) && !self.strangers.admit(from.ip(), now) {
+            self.seen.refused += 1;
+            return;
+        }
         self.tick(now);
         if self.faults.has(&Fault::Moves) && self.state.lan.has_moved() {
             return;
@@ -119,7 +129,20 @@ impl Bmc {
 
     /// The state, to change it.
     pub fn state_mut(&mut self) -> &mut State {
+        self.dirty = true;
         &mut self.state
+    }
+
+    /// True when the state may have changed since this was asked last.
+    pub fn take_dirty(&mut self) -> bool {
+        let touched = std::mem::take(&mut self.state.touched);
+        std::mem::take(&mut self.dirty) || touched
+    }
+
+    /// Loses all answers that wait to be sent: what they say was not saved. The consoles will ask
+    /// again.
+    pub fn withhold(&mut self) {
+        self.outbox.clear();
     }
 
     /// What came in.
@@ -143,6 +166,7 @@ impl Bmc {
     }
 
     fn tick(&mut self, now: Instant) {
+        self.dirty |= self.state.next().is_some_and(|at| at <= now);
         self.state.tick(now);
         self.sessions.expire(self.options.inactivity, now);
         if self.serial.holder().is_some_and(|holder| self.sessions.get(holder).is_none()) {
@@ -316,6 +340,8 @@ impl Bmc {
         }
         let caller = if let Route::Session(caller) = route { Some(caller) } else { None };
         let session = caller.map(|caller| caller.session);
+        // Also for one that comes again: what it did may still have to be saved.
+        self.dirty |= session.is_some() && !answers::only_reads(message.netfn, message.cmd);
         let which = Which { netfn: message.netfn, cmd: message.cmd };
         let lost = self.faults.use_up(|f| match f {
             Fault::LoseRequest(w, _) if *w == which => Some(()),
@@ -504,6 +530,18 @@ impl Bmc {
     }
 }
 
+/// True for a packet that belongs to no session; quick, since there may be a flood of them.
+fn is_outside(bytes: &[u8]) -> bool {
+    let sid = match bytes {
+        [_, _, _, CLASS_IPMI, AUTH_TYPE_RMCP_PLUS, _, sid @ ..] => sid,
+        [_, _, _, CLASS_IPMI, _, _, _, _, _, sid @ ..] => sid,
+        _ => return true,
+    };
+    matches!(sid, [0, 0, 0, 0, ..] | [] | [_] | [_, _] | [_, _, _])
+}
+
+/// Message class of IPMI in the fourth byte of RMCP.
+const CLASS_IPMI: u8 = 0x07;
 /// A challenge is good for that long at least.
 const CHALLENGE: Duration = Duration::from_secs(10);
 const DUPLICATE: u8 = 0xcf;

@@ -13,6 +13,11 @@ impl Firewall {
         !self.off.contains(&(netfn, cmd))
     }
 
+    /// The commands that are off.
+    pub fn iter(&self) -> impl Iterator<Item = (u8, u8)> {
+        self.off.iter().copied()
+    }
+
     /// Turns a command on or off; one that cannot be turned off stays on.
     pub fn set(&mut self, netfn: u8, cmd: u8, on: bool) {
         if on || !is_configurable(netfn, cmd) {

@@ -31,6 +31,7 @@ impl Bmc {
     pub fn handle_outcome(&mut self, now: Instant, ticket: Ticket, outcome: Outcome) {
         self.handle_timeout(now);
         let Some((entry, waiting)) = self.desk.finish(ticket) else { return };
+        self.state.touched = true;
         match (entry.order, &outcome) {
             // What is seen in the middle of a power cycle is no event.
             (Order::Power, Ok(Report::Power(on))) if self.desk.is_changing() => {

@@ -1,13 +1,13 @@
-//! The state in a file: lines of `key value`, written whole and renamed into place.
+//! The state in a file: lines of `key value`, and a digest at the end; written whole and renamed
+//! into place.
 //!
 //! A format of its own, since serde stops at the command line. Lines that make no sense are
-//! skipped, so any file can be read; what is missing keeps its default. Countdowns are not kept:
-//! a shutdown under way is written as done.
+//! skipped, so that the file of another model or version can be read; what is missing keeps its
+//! default. Countdowns are not kept: a shutdown under way is written as done.
+mod file;
+mod rest;
+
 use std::fmt::Write as _;
-use std::fs::{self, OpenOptions};
-use std::io::{self, Read, Write};
-use std::os::unix::fs::OpenOptionsExt;
-use std::path::PathBuf;
 use std::time::{Duration, Instant};
 
 use super::dcmi::PowerLimit;
@@ -16,60 +16,11 @@ use super::state::{Configured, State};
 use super::users::User;
 use crate::crypto::secret::Secret;
 
-/// A file that a state is kept in.
-#[derive(Debug)]
-pub struct StateFile {
-    path: PathBuf,
-    written: String,
-}
-
-impl StateFile {
-    /// The file may be missing.
-    pub fn new(path: PathBuf) -> Self {
-        Self { path, written: String::new() }
-    }
-
-    /// Puts what the file says into `state`. A file that cannot be read changes nothing.
-    pub fn load(&self, state: &mut State, now: Instant) {
-        let Ok(file) = fs::File::open(&self.path) else { return };
-        let mut bytes = Vec::new();
-        if file.take(MAX_FILE).read_to_end(&mut bytes).is_ok() {
-            read(&String::from_utf8_lossy(&bytes), state, now);
-        }
-    }
-
-    /// Writes the state when it differs from what was written last.
-    ///
-    /// # Errors
-    /// When it cannot be written; it is tried again at the next call then.
-    pub fn save(&mut self, state: &State, now: Instant) -> io::Result<()> {
-        let text = write(state, now);
-        if text != self.written {
-            self.replace(&text)?;
-            self.written = text;
-        }
-        Ok(())
-    }
-
-    fn replace(&self, text: &str) -> io::Result<()> {
-        let mut name = self.path.file_name().unwrap_or_default().to_os_string();
-        name.push(format!(".{}.tmp", std::process::id()));
-        let temporary = self.path.with_file_name(name);
-        let _ = fs::remove_file(&temporary);
-        let mut options = OpenOptions::new();
-        let mut file = options.write(true).create_new(true).mode(0o600).open(&temporary)?;
-        let result =
-            file.write_all(text.as_bytes()).and_then(|()| fs::rename(&temporary, &self.path));
-        if result.is_err() {
-            let _ = fs::remove_file(&temporary);
-        }
-        result
-    }
-}
+pub use file::{StateFile, make_folder};
 
 /// The state as text.
 pub fn write(state: &State, now: Instant) -> String {
-    let mut out = String::from("ripmitool-bmc 1\n");
+    let mut out = String::from(HEADER);
     let chassis = &state.chassis;
     let minutes = chassis.hours(now).as_secs() / 60;
     let on = u8::from(chassis.settled_power());
@@ -147,6 +98,7 @@ pub fn write(state: &State, now: Instant) -> String {
             line("record", &parts.collect::<Vec<_>>());
         }
     }
+    rest::write(state, &mut line);
     out
 }
 
@@ -162,7 +114,8 @@ pub fn read(text: &str, state: &mut State, now: Instant) {
         let _ = read_chassis(key, &values, state, now)
             .or_else(|| read_boot(key, &values, state))
             .or_else(|| read_rest(key, &values, state, now))
-            .or_else(|| read_dcmi(key, &values, state));
+            .or_else(|| read_dcmi(key, &values, state))
+            .or_else(|| rest::read(key, &values, state, now));
     }
 }
 
@@ -317,8 +270,10 @@ fn unhex(text: &str) -> Option<Vec<u8>> {
     Some(pairs.map(|pair| pair.iter().fold(0, |byte, digit| byte << 4 | digit)).collect())
 }
 
-const MAX_FILE: u64 = 256 * 1024;
-const MAX_LINES: usize = 4096;
+const HEADER: &str = "ripmitool-bmc 2\n";
+/// Files without a digest.
+const OLD_HEADER: &str = "ripmitool-bmc 1\n";
+const MAX_LINES: usize = 1 << 18;
 const MAX_WORDS: usize = 8;
 const MAX_BYTES: usize = 64;
 /// About as much as the counter of power-on hours can say.
@@ -327,6 +282,7 @@ const MAX_MINUTES: u64 = 60 * 0xffff_ffff;
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::mock::nm::Policy;
     use crate::mock::options::Options;
 
     fn fresh() -> State {
@@ -349,6 +305,7 @@ mod tests {
         (state.dcmi.limit_active, state.dcmi.limit.watts) = (true, 321);
         state.lan.set(3, &[10, 0, 0, 9]).unwrap();
         state.configured = Configured { accounts: [1; 32], ids: 6, place: [2; 32] };
+        change_the_rest(&mut state, now);
         let user = state.users.get_mut(5).unwrap();
         (user.name, user.password) = (b"eve".to_vec(), Secret::from("x"));
         (user.enabled, user.access.limit) = (true, 3);
@@ -365,6 +322,62 @@ mod tests {
         assert_eq!(other.dcmi, state.dcmi);
         assert_eq!(other.lan, state.lan);
         assert_eq!(other.configured, state.configured);
+        assert_eq!(other.sol, state.sol);
+        assert_eq!(other.nm, state.nm);
+        assert!(other.i2c.changes().eq(state.i2c.changes()));
+        assert_eq!(other.firewall, state.firewall);
+        assert_eq!(other.clock.time(now), 77);
+        assert_eq!(other.log.entries, state.log.entries);
+        assert_eq!(other.log.next_id(), state.log.next_id());
+        assert_eq!(other.frus.bytes(0), state.frus.bytes(0));
+        let thresholds = |state: &State| {
+            state.sensors.iter().map(|(_, sensor)| sensor.clone()).collect::<Vec<_>>()
+        };
+        assert_eq!(thresholds(&other), thresholds(&state));
+    }
+
+    /// What a fresh BMC has no lines for.
+    fn change_the_rest(state: &mut State, now: Instant) {
+        for value in [&[1, 0][..], &[2, 0x83], &[3, 9, 8], &[4, 5, 6], &[5, 7], &[6, 7]] {
+            state.sol.set(value[0], &value[1..]).unwrap();
+        }
+        state.sol.admit(3, false);
+        state.nm.disabled_domains = vec![3];
+        state.nm.ranges.insert(1, [100, 200]);
+        let suspends = vec![[1, 2, 3], [4, 5, 6]];
+        let policy = Policy { enabled: true, suspends, thresholds: vec![7], ..Policy::default() };
+        state.nm.policies.insert((0, 9), policy);
+        state.dcmi.thermal.insert((0x37, 1), (0x20, 85, 60));
+        state.dcmi.contact = [7, 8];
+        state.i2c.transfer(0, 0xa0, &[0x10, 7, 8], 0).unwrap();
+        state.firewall.set(0, 2, false);
+        state.pef.processed = [1, 2];
+        state.clock.set(77, now);
+        state.clock.utc_offset = -60;
+        state.log.add([5; 16], 9).unwrap();
+        state.log.delete(0, 10).unwrap();
+        assert!(state.frus.write(0, 40, &[1, 2, 3]));
+        state.sensors.get_mut(2).unwrap().1.thresholds = [1, 2, 3, 4, 5, 6];
+        state.sensors.get_mut(3).unwrap().1.events = [0x1234, 0x5678];
+    }
+
+    #[test]
+    fn what_no_command_has_changed_is_the_models() {
+        let text = write(&fresh(), Instant::now());
+        for key in ["log", "event", "sensor", "fru", "i2c", "off", "record"] {
+            assert!(!text.contains(&format!("\n{key} ")), "{key}: {text}");
+        }
+    }
+
+    #[test]
+    fn a_log_that_was_cleared_stays_so() {
+        let now = Instant::now();
+        let mut state = fresh();
+        state.log.clear(7);
+        let mut other = fresh();
+        read(&write(&state, now), &mut other, now);
+        assert!(other.log.entries.is_empty());
+        assert_eq!((other.log.erased, other.log.next_id()), (7, 1));
     }
 
     #[test]
@@ -407,20 +420,5 @@ mod tests {
         let mut state = fresh();
         state.power(crate::mock::chassis::Action::Soft, now);
         assert!(write(&state, now).contains("power 00\n"));
-    }
-
-    #[test]
-    fn the_file_is_for_the_owner_only() {
-        use std::os::unix::fs::PermissionsExt;
-        let folder = tempfile::tempdir().unwrap();
-        let path = folder.path().join("state");
-        let mut file = StateFile::new(path.clone());
-        file.save(&fresh(), Instant::now()).unwrap();
-        assert_eq!(fs::metadata(&path).unwrap().permissions().mode() & 0o777, 0o600);
-        assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 1, "no temporary file is left");
-        let mut state = fresh();
-        state.chassis.power = false;
-        file.load(&mut state, Instant::now());
-        assert!(state.chassis.power);
     }
 }

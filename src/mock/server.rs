@@ -1,9 +1,7 @@
 //! A [`Bmc`] on UDP sockets.
 use std::collections::HashMap;
-use std::fs::DirBuilder;
 use std::io::{self, PipeReader, PipeWriter, Read, Write};
 use std::net::{SocketAddr, UdpSocket};
-use std::os::unix::fs::DirBuilderExt;
 use std::path::PathBuf;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
@@ -19,8 +17,8 @@ use super::Rng;
 use super::bmc::Bmc;
 use super::faults::Fault;
 use super::host::{Host, HostError, Order, Ticket, perform};
-use super::options::Options;
-use super::persist::StateFile;
+use super::options::{Options, Report};
+use super::persist::{StateFile, make_folder};
 use super::seen::Seen;
 use super::state::State;
 
@@ -44,6 +42,9 @@ struct Shared {
 struct Core {
     bmc: Bmc,
     file: Option<StateFile>,
+    /// When to try again to save what could not be saved.
+    unsaved: Option<Instant>,
+    report: Report,
     /// Which socket a console talks to.
     routes: HashMap<SocketAddr, usize>,
 }
@@ -81,27 +82,34 @@ impl Server {
         let (rung, bell) = io::pipe()?;
         ioctl_fionbio(&rung, true)?;
         ioctl_fionbio(&bell, true)?;
-        let mut file = options.state_file.clone().map(StateFile::new);
+        // Before anything else: it may not be ours.
+        let mut file = match &options.state_file {
+            Some(path) => Some(StateFile::open(path.clone(), options.state_patience)?),
+            None => None,
+        };
+        let report = options.report.clone();
         let fixed = options.model.time;
         let sol_port = options.sol_port;
         let mut bmc = Bmc::new(options, system_rng());
         let time = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default().as_secs();
         if let (None, Ok(time)) = (fixed, u32::try_from(time)) {
-            bmc.state_mut().clock.set(time, Instant::now());
+            bmc.state_mut().clock.follow(time, Instant::now());
         }
         if let Some(port) = sol_port.or(addresses.first().map(SocketAddr::port)) {
             bmc.state_mut().sol.port = port;
         }
-        let now = Instant::now();
-        if let Some(file) = &file {
-            file.load(bmc.state_mut(), now);
+        if let Some(file) = &mut file {
+            file.load(bmc.state_mut(), Instant::now())?;
         }
         settle(bmc.state_mut());
         if let Some(file) = &mut file {
-            file.save(bmc.state(), now)?;
+            file.save(bmc.state(), Instant::now())?;
         }
-        let core = Mutex::new(Core { bmc, file, routes: HashMap::new() });
-        let stop = AtomicBool::new(false);
+        if bmc.state().users.iter().all(|(_, user)| !user.may_log_in()) {
+            return Err(io::Error::new(io::ErrorKind::InvalidInput, NoAccount));
+        }
+        let core = Core { bmc, file, unsaved: None, report, routes: HashMap::new() };
+        let (core, stop) = (Mutex::new(core), AtomicBool::new(false));
         let shared = Arc::new(Shared { core, sockets, stop, bell, rung });
         let mut server = Self { shared, addresses, threads: Vec::new() };
         for index in 0..server.addresses.len() {
@@ -147,8 +155,9 @@ impl Server {
     ) {
         let mut core = self.shared.lock();
         core.bmc.handle_timeout(Instant::now());
+        core.report = options.report.clone();
         core.bmc.reconfigure(options, settle);
-        core.save();
+        core.save(Instant::now());
         drop(core);
         self.shared.ring();
     }
@@ -173,7 +182,7 @@ impl Server {
         let mut core = self.shared.lock();
         core.bmc.handle_timeout(Instant::now());
         let result = look(core.bmc.state_mut());
-        core.save();
+        core.save(Instant::now());
         drop(core);
         self.shared.ring();
         result
@@ -193,7 +202,9 @@ impl Drop for Server {
             let _ = thread.join();
         }
         let mut core = self.shared.lock();
-        core.save();
+        // Counters, too.
+        core.bmc.state_mut();
+        core.save(Instant::now());
         // Another process may have it now.
         core.file = None;
     }
@@ -214,13 +225,14 @@ impl Shared {
             }
             // An error is that there is nothing, or an ICMP message about an earlier answer.
             let Ok((len, from)) = socket.recv_from(&mut buffer) else { continue };
-            let bytes = buffer.get(..len).unwrap_or_default();
             let mut core = self.lock();
-            if core.routes.len() >= MAX_ROUTES {
-                core.routes.clear();
+            core.take(index, from, buffer.get(..len).unwrap_or_default());
+            // What else has come: a flood must not fill the socket's buffer, and several writes
+            // are saved at once.
+            for _ in 1..BATCH {
+                let Ok((len, from)) = socket.recv_from(&mut buffer) else { break };
+                core.take(index, from, buffer.get(..len).unwrap_or_default());
             }
-            core.routes.insert(from, index);
-            core.bmc.handle_datagram(Instant::now(), from, bytes);
         }
     }
 
@@ -261,7 +273,7 @@ impl Shared {
             }
         }
         // First to the disk, then to the console: what was answered has happened.
-        core.save();
+        core.save(now);
         while let Some((to, bytes)) = core.bmc.poll_transmit(now) {
             let socket = core.routes.get(&to).and_then(|index| self.sockets.get(*index));
             if let Some(socket) = socket {
@@ -269,9 +281,11 @@ impl Shared {
                 let _ = socket.send_to(&bytes, to);
             }
         }
-        let next =
-            [core.bmc.poll_timeout(), core.bmc.session_timeout()].into_iter().flatten().min();
-        next.map(|at| at.saturating_duration_since(now).max(Duration::from_millis(1)))
+        let next = [core.bmc.poll_timeout(), core.bmc.session_timeout(), core.unsaved];
+        next.into_iter()
+            .flatten()
+            .min()
+            .map(|at| at.saturating_duration_since(now).max(Duration::from_millis(1)))
     }
 
     /// Carries an order out, on a thread of its own; no BMC waits for it.
@@ -300,13 +314,41 @@ impl Shared {
 }
 
 impl Core {
-    fn save(&mut self) {
-        if let Some(file) = &mut self.file {
-            // It was writable at the start; if it is no more, the BMC goes on without it.
-            let _ = file.save(self.bmc.state(), Instant::now());
+    fn take(&mut self, index: usize, from: SocketAddr, bytes: &[u8]) {
+        if self.routes.len() >= MAX_ROUTES {
+            self.routes.clear();
+        }
+        self.routes.insert(from, index);
+        self.bmc.handle_datagram(Instant::now(), from, bytes);
+    }
+
+    /// Saves what may have changed. Where that fails the answers are lost, as on a bad network, and
+    /// it is tried again; reads are answered all the same.
+    fn save(&mut self, now: Instant) {
+        let Some(file) = &mut self.file else { return };
+        let dirty = self.bmc.take_dirty();
+        if !dirty && self.unsaved.is_none_or(|again| now < again) {
+            return;
+        }
+        match file.save(self.bmc.state(), now) {
+            Ok(()) => self.unsaved = None,
+            Err(error) => {
+                if self.unsaved.is_none() {
+                    (self.report.0)(&error.to_string());
+                }
+                self.unsaved = Some(now + SAVE_AGAIN);
+                if dirty {
+                    self.bmc.withhold();
+                }
+            }
         }
     }
 }
+
+/// Nobody could log in.
+#[derive(Clone, Copy, Debug, thiserror::Error)]
+#[error("there is no account: give one with --user NAME:PASSWORD:LEVEL")]
+pub struct NoAccount;
 
 /// Serves until `wait` returns. `on_ready` gets the addresses.
 ///
@@ -330,11 +372,9 @@ pub fn serve(
 /// # Errors
 /// As [`Server::spawn`], and when the directory cannot be made.
 pub fn embedded(state_file: PathBuf) -> io::Result<Server> {
-    if let Some(dir) = state_file.parent() {
-        // The state holds passwords.
-        DirBuilder::new().recursive(true).mode(0o700).create(dir)?;
-    }
-    Server::spawn(Options { state_file: Some(state_file), ..Options::default() })
+    make_folder(&state_file)?;
+    let (state_file, state_patience) = (Some(state_file), PATIENCE);
+    Server::spawn(Options { state_file, state_patience, ..Options::default() })
 }
 
 fn system_rng() -> Rng {
@@ -347,3 +387,8 @@ fn system_rng() -> Rng {
 const STACK: usize = 256 * 1024;
 const MAX_DATAGRAM: usize = 2048;
 const MAX_ROUTES: usize = 4096;
+/// Datagrams that are taken before answers go out.
+const BATCH: usize = 64;
+const SAVE_AGAIN: Duration = Duration::from_secs(1);
+/// Runs of the program that come at the same time take turns.
+const PATIENCE: Duration = Duration::from_secs(10);

@@ -58,8 +58,8 @@ impl Sessions {
         self.open.len()
     }
 
-    pub(super) fn has_room(&self, half_open: usize) -> bool {
-        self.open.len() + half_open < self.slots
+    pub(super) fn has_room(&self) -> bool {
+        self.open.len() < self.slots
     }
 
     /// True when the user has fewer sessions than `limit`, or 0 says that there is none.

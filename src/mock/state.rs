@@ -12,6 +12,7 @@ use super::fru::Frus;
 use super::hosted::Hosted;
 use super::i2c::Buses;
 use super::lan::Lan;
+use super::lockout::Lockouts;
 use super::model::Model;
 use super::nm::NodeManager;
 use super::options::Options;
@@ -47,6 +48,8 @@ pub struct State {
     pub boot: Boot,
     /// Accounts.
     pub users: Users,
+    /// Bad passwords, and who is locked out for them.
+    pub lockouts: Lockouts,
     /// The LAN channel and the BMC key.
     pub channels: Channels,
     /// The watchdog timer.
@@ -83,6 +86,8 @@ pub struct State {
     pub(super) hosted: Option<Hosted>,
     /// What of the configuration is in this state.
     pub configured: Configured,
+    /// Something has changed that no command did.
+    pub(super) touched: bool,
     model: Arc<Model>,
 }
 
@@ -112,6 +117,7 @@ impl State {
             chassis: Chassis::default(),
             boot: Boot::default(),
             users: Users::new(&options.users, options.max_users),
+            lockouts: Lockouts::default(),
             channels: Channels::new(options.kg.clone()),
             watchdog: Watchdog::default(),
             sysinfo: SysInfo::new(options.identity.as_ref()),
@@ -130,6 +136,7 @@ impl State {
             soft_off: options.soft_off,
             hosted: options.host.as_ref().map(|_| Hosted::default()),
             configured: Configured::default(),
+            touched: false,
             model: Arc::clone(&options.model),
         }
     }
@@ -140,6 +147,7 @@ impl State {
         self.device_id = options.device_id;
         self.soft_off = options.soft_off;
         self.users.resize(options.max_users);
+        self.lan.adopt(&Lan::new(options));
         if self.hosted.is_some() != options.host.is_some() {
             self.hosted = options.host.as_ref().map(|_| Hosted::default());
         }

@@ -130,10 +130,10 @@ impl Users {
         (1_u8..).zip(&self.0)
     }
 
-    /// The first user of that name that may log in, and of just that limit where one is given.
-    pub fn find(&self, name: &[u8], limit: Option<u8>) -> Option<(u8, &User)> {
-        let fits = |user: &User| limit.is_none_or(|limit| user.access.limit == limit);
-        self.iter().find(|(_, user)| user.name == name && user.may_log_in() && fits(user))
+    /// The users of that name that may log in, and of just that limit where one is given.
+    pub fn named(&self, name: &[u8], limit: Option<u8>) -> impl Iterator<Item = (u8, &User)> {
+        let fits = move |user: &User| limit.is_none_or(|limit| user.access.limit == limit);
+        self.iter().filter(move |(_, user)| user.name == name && user.may_log_in() && fits(user))
     }
 
     /// How many are enabled.
@@ -157,12 +157,12 @@ mod tests {
         let accounts = [account(Privilege::User), account(Privilege::Operator)];
         let mut users = Users::new(&accounts, 16);
         assert_eq!(users.max(), 16);
-        assert_eq!(users.find(b"bob", None).unwrap().0, 2);
-        assert_eq!(users.find(b"bob", Some(3)).unwrap().0, 3);
-        assert!(users.find(b"bob", Some(4)).is_none());
-        assert!(users.find(b"", None).is_none(), "the null user is disabled");
+        assert_eq!(users.named(b"bob", None).next().unwrap().0, 2);
+        assert_eq!(users.named(b"bob", Some(3)).next().unwrap().0, 3);
+        assert!(users.named(b"bob", Some(4)).next().is_none());
+        assert!(users.named(b"", None).next().is_none(), "the null user is disabled");
         users.get_mut(2).unwrap().enabled = false;
-        assert_eq!(users.find(b"bob", None).unwrap().0, 3);
+        assert_eq!(users.named(b"bob", None).next().unwrap().0, 3);
         assert!(users.get(0).is_none());
         assert!(users.get(17).is_none());
     }

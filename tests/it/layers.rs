@@ -10,7 +10,7 @@ const MOCK_MAY_NAME: [&str; 3] = ["wire", "crypto", "mock"];
 /// What of the BMC touches sockets and files.
 const MOCK_IO: [&str; 6] = [
     "server.rs",
-    "persist.rs",
+    "persist/file.rs",
     "host/child.rs",
     "fleet/files.rs",
     "fleet/running.rs",

@@ -22,7 +22,9 @@ fn set_access(env: &mut Env<'_>, data: &[u8]) -> Answer {
     if !matches!(limit, 1..=5 | 15) {
         return Err(CompletionCode::INVALID_FIELD);
     }
-    let user = find(env, byte(data, 1))?;
+    let id = byte(data, 1) & 0x3f;
+    env.state().lockouts.forgive(id);
+    let user = find(env, id)?;
     if flags & 0x80 != 0 {
         user.access.callback_only = flags & 0x40 != 0;
         user.access.link_auth = flags & 0x20 != 0;
@@ -70,6 +72,10 @@ fn get_name(env: &mut Env<'_>, data: &[u8]) -> Answer {
 fn set_password(env: &mut Env<'_>, data: &[u8]) -> Answer {
     let [id, operation, password @ ..] = data else { return Err(CompletionCode::LENGTH) };
     let long = id & 0x80 != 0;
+    // Enabling a user and giving it a password end a lock-out.
+    if matches!(operation & 0x03, 1 | 2) {
+        env.state().lockouts.forgive(id & 0x3f);
+    }
     let user = find(env, *id)?;
     let complete = password.len() == if long { 20 } else { 16 };
     match operation & 0x03 {
@@ -83,7 +89,7 @@ fn set_password(env: &mut Env<'_>, data: &[u8]) -> Answer {
             if user.long_password != long {
                 return Err(WRONG_SIZE);
             }
-            if user.password != Secret::new(trimmed(password).to_vec()) {
+            if !user.password.same(&Secret::new(trimmed(password).to_vec())) {
                 return Err(WRONG_PASSWORD);
             }
         }

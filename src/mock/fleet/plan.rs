@@ -1,5 +1,6 @@
 //! What the files add up to: every BMC with its options and accounts.
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use super::Problem;
 use super::config::{Config, Keys, Settings, User};
@@ -10,8 +11,7 @@ use super::values::{Runner, Source, Text, Within};
 use crate::crypto::secret::Secret;
 use crate::mock::host::Hypervisor;
 use crate::mock::identity::{Identity, smbios, uuid};
-use crate::mock::options::{Account, Options};
-use crate::wire::v15::AuthType;
+use crate::mock::options::{Account, Options, Report};
 
 /// What every BMC begins with, where the configuration says nothing.
 #[derive(Clone, Debug)]
@@ -37,16 +37,9 @@ pub(super) struct Plan {
 }
 
 impl Template {
-    /// The options of a BMC that listens where it is told, and lets in whom it is told: no
-    /// accounts, cipher suites 3 and 17, of IPMI 1.5 only MD5.
+    /// The options of a BMC without accounts.
     pub fn new() -> Self {
-        let options = Options {
-            users: Vec::new(),
-            suites: SUITES.to_vec(),
-            auth_types: vec![AuthType::Md5],
-            keep_seen: false,
-            ..Options::default()
-        };
+        let options = Options { users: Vec::new(), keep_seen: false, ..Options::default() };
         Self { options, state: None, hypervisor: Hypervisor::None }
     }
 }
@@ -121,6 +114,7 @@ impl Draft<'_, '_> {
             users: Vec::new(),
             guid: keys.guid.as_ref().map_or_else(|| smbios(uuid(&entry.name)), |guid| guid.0),
             identity: Some(identity(&entry.name, keys)),
+            report: named(&base.report, &entry.name),
             ..base.clone()
         };
         if let Some(name) = &keys.model {
@@ -141,6 +135,9 @@ impl Draft<'_, '_> {
         }
         options.sessions = keys.sessions.map_or(options.sessions, Within::byte);
         options.max_users = keys.max_users.map_or(options.max_users, Within::byte);
+        if let Some(lockout) = &keys.lockout {
+            options.threshold = lockout.0;
+        }
         if let Some(idle) = keys.idle {
             options.inactivity = std::time::Duration::from_secs(idle.0.into());
         }
@@ -208,6 +205,12 @@ impl Draft<'_, '_> {
     }
 }
 
+/// Says whose line it is.
+fn named(report: &Report, name: &str) -> Report {
+    let (report, name) = (report.clone(), name.to_owned());
+    Report(Arc::new(move |text| (report.0)(&format!("{name}: {text}"))))
+}
+
 fn identity(name: &str, keys: &Keys) -> Identity {
     let own = Identity::of(name);
     let text = |key: &Option<Text>, own: String| {
@@ -223,6 +226,3 @@ fn identity(name: &str, keys: &Keys) -> Identity {
         name: own.name,
     }
 }
-
-/// Authenticated and encrypted, with HMAC-SHA1 and with HMAC-SHA256.
-const SUITES: [u8; 2] = [3, 17];

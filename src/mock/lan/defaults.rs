@@ -35,7 +35,7 @@ pub(super) fn values(options: &Options) -> BTreeMap<Key, Vec<u8>> {
     put(22, &[u8::try_from(suites.len()).unwrap_or_default()]);
     put(23, &[&[0], suites].concat());
     put(24, &[0, 0x44, 0x44, 0x44, 0x44, 0x44, 0x44, 0x44, 0x44]);
-    put(26, &[0; 6]);
+    put(26, &options.threshold.to_bytes());
     for set in 0..=DESTINATIONS {
         values.insert((18, set, 0), vec![0, 5, 3]);
         values.insert((19, set, 0), vec![0; 12]);

@@ -1,6 +1,7 @@
 //! The BMC without sockets, in simulated time.
 mod commands;
-mod console;
+pub(super) mod console;
+mod guard;
 mod handshake;
 mod host;
 mod serial;
