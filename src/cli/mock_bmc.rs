@@ -17,7 +17,7 @@ use crate::mock::fleet::Template;
 use crate::mock::lockout::Threshold;
 use crate::mock::options::{Account, Bridging, Options, Report, Roles};
 use crate::mock::terminal::Device;
-use crate::mock::{self, Fault, Host, Hypervisor, Model, serve};
+use crate::mock::{self, Fault, Host, Hypervisor, Model, Notice, serve};
 use crate::wire::ids::Privilege;
 use crate::wire::v15::AuthType;
 
@@ -54,6 +54,17 @@ impl Managed {
     fn host(self) -> Option<Arc<dyn Host>> {
         let hypervisor = self.hypervisor().unwrap_or_else(|| Self::virsh(None));
         hypervisor.host(&self.machine?)
+    }
+
+    /// What goes wrong with the machine is said on standard error.
+    fn notice(&self) -> Notice {
+        let notice = Notice::new(|line| {
+            let _ = writeln!(std::io::stderr(), "ripmitool mock-bmc: {line}");
+        });
+        match &self.machine {
+            Some(machine) => notice.about(machine),
+            None => notice,
+        }
     }
 
     /// The one that was named.
@@ -248,6 +259,7 @@ impl MockBmc {
             auth_types: if access.no_ipmi15 { Vec::new() } else { access.auth_types },
             threshold: access.lockout,
             roles: if access.lenient_roles { Roles::Cap } else { default.roles },
+            notice: Some(managed.notice()),
             host: managed.host(),
             state_file: conduct.state,
             report: Report(Arc::new(tell)),

@@ -64,7 +64,7 @@ impl Bmc {
             rng,
             held: None,
             work: Work::default(),
-            serial: Serial::new(options.console),
+            serial: Serial::new(options.console, options.host.is_some()),
             desk: Desk::default(),
             dirty: true,
             options,

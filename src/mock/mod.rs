@@ -26,6 +26,7 @@ pub mod lan;
 pub mod lockout;
 pub mod model;
 pub mod nm;
+pub mod notice;
 pub mod options;
 mod orders;
 mod outbox;
@@ -58,6 +59,7 @@ pub use bmc::Bmc;
 pub use faults::Fault;
 pub use host::{Host, Hypervisor};
 pub use model::Model;
+pub use notice::Notice;
 pub use options::Options;
 pub use server::{Server, embedded, serve};
 

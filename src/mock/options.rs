@@ -10,6 +10,7 @@ use super::host::Host;
 use super::identity::Identity;
 use super::lockout::Threshold;
 use super::model::Model;
+use super::notice::Notice;
 use super::terminal::Device;
 use crate::crypto::secret::Secret;
 use crate::wire::ids::Privilege;
@@ -65,6 +66,8 @@ pub struct Options {
     pub model: Arc<Model>,
     /// The machine that commands act on; `None` for a chassis that the BMC simulates.
     pub host: Option<Arc<dyn Host>>,
+    /// Where it says what goes wrong with the machine.
+    pub notice: Option<Notice>,
     /// Where the state is kept; `None` for memory only.
     pub state_file: Option<PathBuf>,
     /// What fits the machine's name, in place of what the model says.
@@ -165,6 +168,7 @@ impl Options {
             sol_port: None,
             model,
             host: None,
+            notice: None,
             state_file: None,
             identity: None,
             keep_seen: true,

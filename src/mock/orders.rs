@@ -43,6 +43,10 @@ impl Bmc {
                     if let Cause::Command(flags) = entry.cause { Some(flags) } else { None };
                 self.state.acted(action, *report == Report::Done, flags, now);
             }
+            // A machine that is not in the state for it has not failed.
+            (Order::Act(..), Err(error)) if waiting.is_none() && *error != HostError::NotNow => {
+                self.state.failed_late(now);
+            }
             _ => {}
         }
         if let Some(waiting) = waiting {

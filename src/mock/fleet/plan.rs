@@ -149,6 +149,7 @@ impl Draft<'_, '_> {
             self.files.in_config(Problem::general(format!("{}: {text}", entry.name)))
         })?;
         options.host = hypervisor.host(&machine.replace("{name}", &entry.name));
+        options.notice = options.notice.map(|notice| notice.about(&entry.name));
         let accounts = match &settings.users {
             Some(users) => self.accounts(users, options.max_users)?,
             None => (2..).zip(base.users.iter().cloned()).collect(),

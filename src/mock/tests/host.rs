@@ -260,6 +260,8 @@ fn the_watchdog_acts_on_the_machine() {
     let (ticket, order) = console.bmc.poll_order(console.now).unwrap();
     assert_eq!(order, Order::Act(Action::Off, None));
     console.bmc.handle_outcome(console.now, ticket, Ok(Report::Done));
+    let events = [[0x23, 0x71, 0x6f, 2], [0x09, 0x56, 0x6f, 5], [0x09, 0x56, 0x6f, 0]];
+    assert_eq!(log(&console.bmc), events, "expired, the reset failed, off");
     let chassis = &console.bmc.state().chassis;
     assert_eq!((chassis.actions.off, chassis.restart_cause), (1, 4));
 }
