@@ -90,8 +90,9 @@ in_namespaces() {
   chmod 755 "$folder"
   export folder
   cp "$program" "$folder/ripmitool"
-  timeout "$seconds" unshare --mount --net --ipc --pid --fork --kill-child --mount-proc \
-    "$0" "$@" || status=$?
+  # They end with this script, however it ends.
+  setpriv --pdeathsig KILL timeout --foreground "$seconds" setpriv --pdeathsig KILL \
+    unshare --mount --net --ipc --pid --fork --kill-child --mount-proc "$0" "$@" || status=$?
   [ "$status" -ne 124 ] || say "FAILED: not done within $seconds s"
   if [ "$status" -eq 0 ]; then
     rm -rf "$folder"
