@@ -53,7 +53,7 @@ impl Lab {
     /// Whether libvirt says that the machine is on.
     pub(crate) fn is_on(&self, node: &str) -> bool {
         match self.virsh(&format!("domstate {node}")).as_str() {
-            "running" => true,
+            "running" | "in shutdown" => true,
             "shut off" => false,
             state => panic!("{node} is {state}"),
         }
@@ -71,13 +71,17 @@ impl Lab {
         String::from_utf8_lossy(&log).matches(text).count()
     }
 
+    /// Runs it for a machine's BMC.
     pub(crate) fn program(&self, program: Program, node: &str, words: &str) -> Run {
-        let path = match program {
+        let args = self.login(node, words);
+        run(self.path(program), &args.iter().map(String::as_str).collect::<Vec<_>>())
+    }
+
+    pub(crate) fn path(&self, program: Program) -> &Path {
+        match program {
             Program::Ours => Path::new(OURS),
             Program::Theirs => &self.ipmitool,
-        };
-        let args = self.login(node, words);
-        run(path, &args.iter().map(String::as_str).collect::<Vec<_>>())
+        }
     }
 
     /// The arguments for a machine's BMC, `words` among them.

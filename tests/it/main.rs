@@ -62,6 +62,8 @@ mod inflight;
 mod ironic;
 /// A session and a BMC on a perfect wire, for `bytes` and for the fuzz targets.
 mod joined;
+/// Virtual machines and their BMCs.
+mod lab;
 /// The `lan` and `lan6` commands, as a program.
 mod lan;
 /// Imports, sizes and purity of the layers.
@@ -114,6 +116,8 @@ mod terminal;
 mod user;
 /// Captured sessions of other programs.
 mod vectors;
+/// Virtual machines under libvirt do what their BMCs are told.
+mod vms;
 /// Walks over records, at BMCs with limits and faults.
 mod walk;
 /// `sensor watch`, as a program.

@@ -78,9 +78,13 @@ impl Terminal {
     }
 
     pub(crate) fn start(&self, program: &str, port: u16, words: &str) -> Child {
+        self.run(program, &login(port, "admin", "password", words))
+    }
+
+    pub(crate) fn run(&self, program: &str, args: &[String]) -> Child {
         let slave = || self.slave.try_clone().unwrap();
         Command::new(program)
-            .args(login(port, "admin", "password", words))
+            .args(args)
             .stdin(slave())
             .stdout(slave())
             .stderr(slave())

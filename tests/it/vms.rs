@@ -1,11 +1,16 @@
 //! Virtual machines under libvirt, whose BMCs are ours: what is asked over IPMI happens to them.
+use std::time::{Duration, Instant};
+
 use crate::bmc::side_by_side;
 use crate::lab::{Lab, NOBODY, Program, eventually};
+use crate::terminal::Terminal;
 
 const BOTH: [Program; 2] = [Program::Ours, Program::Theirs];
 const BOOTED: &str = "guest: booted";
 const BUTTON: &str = "guest: power button";
 const NMI: &str = "guest: NMI";
+const FROM_NETWORK: &str = "Booting from ROM";
+const FROM_CD: &str = "Booting from DVD/CD";
 
 impl Lab {
     /// Runs it, which must succeed, and print that.
@@ -22,6 +27,12 @@ impl Lab {
             self.good(program, node, "power status", line);
         }
         assert_eq!(self.is_on(node), on, "{node}");
+    }
+
+    /// The same, as soon as libvirt has done it: what takes long is answered before.
+    fn becomes(&self, node: &str, on: bool) {
+        assert!(eventually(|| self.is_on(node) == on), "{node}: {on}");
+        self.status(node, on);
     }
 
     /// Waits for the machine to write a text once more than before.
@@ -54,10 +65,10 @@ impl Lab {
         self.boots(node, || good("power cycle", "Chassis Power Control: Cycle\n"));
         assert_ne!(self.life(node), life, "a cycle is a new start");
         self.status(node, true);
-        good("power off", "Chassis Power Control: Down/Off\n");
-        self.status(node, false);
-        good("power off", "Chassis Power Control: Down/Off\n");
-        self.status(node, false);
+        for _ in 0..2 {
+            good("power off", "Chassis Power Control: Down/Off\n");
+            self.becomes(node, false);
+        }
     }
 
     /// The power button.
@@ -65,6 +76,65 @@ impl Lab {
         let presses = self.wrote(node, BUTTON);
         self.good(program, node, "power soft", "Chassis Power Control: Soft\n");
         self.wait_for(node, BUTTON, presses);
+    }
+
+    /// The devices that a machine is to boot from, in their order: as it runs, or as it is stored.
+    fn boot_order(&self, node: &str, stored: bool) -> Vec<String> {
+        let option = if stored { " --inactive" } else { "" };
+        let text = self.virsh(&format!("dumpxml {node}{option}"));
+        let devices = text.split("<boot dev='").skip(1);
+        devices.map(|rest| rest.split('\'').next().unwrap().to_owned()).collect()
+    }
+
+    /// Another device to boot from: once, until further notice, and no more.
+    fn boot_devices(&self, program: Program, node: &str) {
+        let good = |words, wanted| self.good(program, node, words, wanted);
+        let [once, cd] = [FROM_NETWORK, FROM_CD].map(|text| self.wrote(node, text));
+        let stored = self.virsh(&format!("dumpxml --inactive {node}"));
+
+        good("chassis bootdev pxe", "Set Boot Device to pxe\n");
+        good("power on", "Chassis Power Control: Up/On\n");
+        self.wait_for(node, FROM_NETWORK, once);
+        assert_eq!(self.boot_order(node, false), ["network", "hd"]);
+        assert_eq!(self.boot_order(node, true), ["hd"]);
+        self.boots(node, || good("power cycle", "Chassis Power Control: Cycle\n"));
+        assert_eq!(self.wrote(node, FROM_NETWORK), once + 1, "once is once");
+
+        good("chassis bootdev cdrom options=persistent", "Set Boot Device to cdrom\n");
+        assert_eq!(self.boot_order(node, true), ["cdrom", "hd"]);
+        for times in 1..=2 {
+            self.boots(node, || good("power cycle", "Chassis Power Control: Cycle\n"));
+            assert_eq!(self.wrote(node, FROM_CD), cd + times);
+        }
+        good("chassis bootdev disk", "Set Boot Device to disk\n");
+        self.boots(node, || good("power reset", "Chassis Power Control: Reset\n"));
+        assert_eq!(self.wrote(node, FROM_CD), cd + 2, "the disk came first");
+
+        good("chassis bootdev none", "Set Boot Device to none\n");
+        good("power off", "Chassis Power Control: Down/Off\n");
+        self.becomes(node, false);
+        assert_eq!(self.virsh(&format!("dumpxml --inactive {node}")), stored);
+    }
+
+    /// Types at the machine's console.
+    fn talk(&self, program: Program, node: &str) -> String {
+        let mut terminal = Terminal::new();
+        let path = self.path(program).to_str().unwrap();
+        let mut child = terminal.run(path, &self.login(node, "sol activate"));
+        let mut shown = terminal.until("for help]\r\n");
+        while !terminal.is_raw() {
+            std::thread::yield_now();
+        }
+        for (keys, wanted) in [
+            ("hello\r", "hello\r\nguest> "),
+            ("there\r", "there\r\nguest> "),
+            ("~.", "[terminated ipmitool]\n"),
+        ] {
+            terminal.key(keys);
+            shown.push_str(&terminal.until(wanted));
+        }
+        assert_eq!(child.wait().unwrap().code(), Some(0), "{shown:?}");
+        shown
     }
 
     /// What a machine that is off refuses, with both programs.
@@ -93,8 +163,7 @@ fn the_power_of_a_machine_is_its_bmcs() {
                 });
                 lab.status(node, true);
                 lab.soft(program, node);
-                assert!(eventually(|| !lab.is_on(node)), "{program:?}");
-                lab.status(node, false);
+                lab.becomes(node, false);
             }
         }
         "nodec" => {
@@ -106,7 +175,7 @@ fn the_power_of_a_machine_is_its_bmcs() {
                 lab.status(node, true);
             }
             lab.good(Program::Ours, node, "power off", "Chassis Power Control: Down/Off\n");
-            lab.status(node, false);
+            lab.becomes(node, false);
         }
         // What others do to the machine is seen at once.
         _ => {
@@ -118,4 +187,54 @@ fn the_power_of_a_machine_is_its_bmcs() {
             }
         }
     });
+}
+
+#[test]
+fn a_machine_boots_from_what_its_bmc_says() {
+    let Some(lab) = Lab::start() else { return };
+    for program in BOTH {
+        lab.boot_devices(program, "nodea");
+    }
+}
+
+#[test]
+fn a_machines_console_is_serial_over_lan() {
+    let Some(lab) = Lab::start() else { return };
+    // A console that is there before the machine is stays.
+    lab.boots("nodeb", || {
+        lab.virsh("start nodeb");
+    });
+    let [ours, theirs] = BOTH.map(|program| lab.talk(program, "nodeb"));
+    assert_eq!(ours, theirs);
+    lab.boots("nodeb", || {
+        lab.good(Program::Ours, "nodeb", "power cycle", "Chassis Power Control: Cycle\n")
+    });
+    assert_eq!(lab.talk(Program::Ours, "nodeb"), ours, "after another start");
+}
+
+#[test]
+fn a_hypervisor_that_fails_is_told_in_time() {
+    let Some(lab) = Lab::start() else { return };
+    let all = ["power status", "power on", "power off", "power soft", "chassis status"];
+    let fails = |node: &str, meaning: &str| {
+        for (program, words) in BOTH.iter().flat_map(|p| all.map(|words| (*p, words))) {
+            let start = Instant::now();
+            let run = lab.program(program, node, words);
+            assert_eq!((run.stdout.as_str(), run.code), ("", Some(1)), "{node} {words}: {run:?}");
+            assert!(run.stderr.contains(meaning), "{node} {words}: {run:?}");
+            assert!(start.elapsed() < Duration::from_secs(4), "{node} {words}: {run:?}");
+        }
+    };
+    fails(NOBODY, "Requested sensor, data, or record not found");
+    assert!(lab.said().contains("nobody: "), "{}", lab.said());
+    lab.virsh("start noded");
+    lab.status("noded", true);
+    lab.end_libvirtd();
+    fails("noded", "Unspecified error");
+    assert!(lab.said().contains("noded: "), "{}", lab.said());
+    // The BMC itself is well.
+    assert_eq!(lab.program(Program::Theirs, "noded", "mc selftest").code, Some(0));
+    lab.start_libvirtd();
+    assert!(eventually(|| lab.program(Program::Ours, "noded", "power status").code == Some(0)));
+    lab.status("noded", true);
 }
