@@ -30,7 +30,7 @@ use crate::wire::v20::{self, AUTH_TYPE_RMCP_PLUS, PayloadType};
 
 /// A BMC.
 pub struct Bmc {
-    options: Options,
+    pub(super) options: Options,
     pub(super) state: State,
     pub(super) sessions: Sessions,
     handshakes: Handshakes,

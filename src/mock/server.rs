@@ -279,7 +279,7 @@ impl Shared {
                 begun.map_err(|error| HostError::Failed(error.to_string()))
             });
             if let Err(error) = begun {
-                core.bmc.handle_outcome(now, ticket, Err(error));
+                core.bmc.handle_outcome(now, ticket, &Err(error));
             }
         }
         self.look_after_console(&mut core);
@@ -318,7 +318,7 @@ impl Shared {
             }
             let mut core = shared.lock();
             core.notice(order.name(), outcome.as_ref().err());
-            core.bmc.handle_outcome(Instant::now(), ticket, outcome);
+            core.bmc.handle_outcome(Instant::now(), ticket, &outcome);
             if order.changes() {
                 core.ring_console(console::AGAIN);
             }

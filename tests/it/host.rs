@@ -276,7 +276,7 @@ const VIRSH: &str = r#"
 echo "$*" >>"$here/calls"
 [ "$LC_ALL" = C ] || exit 9
 for word; do case $word in -q | --connect=* | --mode=acpi) ;; --file=/dev/stdin) cat >"$here/xml" ;;
---domain=*) name=${word#--domain=} ;; *) action=${action:-$word} ;; esac; done
+--escape=* | --force) ;; --domain=*) name=${word#--domain=} ;; *) action=${action:-$word} ;; esac; done
 if [ "$name" = gone ]; then echo "error: failed to get domain 'gone'" >&2; exit 1; fi
 case $action in
   domstate) cat "$here/state"; echo ;;
@@ -285,6 +285,8 @@ case $action in
   define) cp "$here/xml" "$here/stored" ;;
   dumpxml) cat "$here/stored" ;;
   reset) ;;
+  ttyconsole) [ "$(cat "$here/state")" != running ] || echo /dev/pts/x ;;
+  console) [ -t 0 ] && [ "$(cat "$here/state")" = running ] && exec cat ;;
   *) echo "error: $action: no" >&2; exit 1 ;;
 esac
 "#;
@@ -365,4 +367,24 @@ fn virsh_starts_the_machine_with_another_description() {
     bmc.good("chassis bootdev none");
     assert_eq!(script.calls(), [dump, "-q define --file=/dev/stdin"]);
     assert_eq!(script.read("stored").replace('"', "'"), DOMAIN.replace('\n', ""));
+}
+
+#[test]
+fn the_console_is_that_of_virsh() {
+    let script = Script::new(VIRSH);
+    script.write("state", "shut off");
+    let bmc = script.virsh("-x", None);
+    let input: Vec<u8> = [text(3000), (0..=255).filter(|byte| *byte != b'~').collect()].concat();
+    std::thread::scope(|scope| {
+        let run = scope.spawn(|| piped(&bmc, "-I lanplus sol activate", &input));
+        assert!(bmc.wait_until(|bmc| bmc.count(Kind::Sol) > 2), "characters are not taken");
+        assert!(bmc.wait_until(|_| script.read("calls").contains("ttyconsole")));
+        bmc.good("power on");
+        let (stdout, stderr, code) = run.join().unwrap();
+        let want = [BANNER.as_bytes(), &input].concat();
+        assert!(stdout == want, "{} bytes of {}", stdout.len(), want.len());
+        assert_eq!((stderr.as_str(), code), ("", Some(0)));
+    });
+    let console = "-q --escape=^@ console --domain=-x --force";
+    assert!(script.calls().iter().any(|call| call == console));
 }

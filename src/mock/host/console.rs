@@ -1,5 +1,4 @@
-//! A machine's serial console: a terminal that its hypervisor has made, or a program.
-use std::ffi::OsStr;
+//! A machine's serial console: a program that reads and writes it.
 use std::io;
 use std::os::fd::{AsFd, OwnedFd};
 use std::os::unix::process::CommandExt;
@@ -7,7 +6,8 @@ use std::process::{Child, Command, Stdio};
 use std::time::Duration;
 
 use rustix::event::{PollFd, PollFlags};
-use rustix::fs::{FileType, Mode, OFlags, fstat, open};
+use rustix::fs::{Mode, OFlags, open};
+use rustix::pty::{OpenptFlags, grantpt, openpt, ptsname, unlockpt};
 use rustix::termios::{OptionalActions, tcgetattr, tcsetattr};
 
 use super::HostError;
@@ -16,41 +16,34 @@ use super::child::{kill, set_nonblocking, sleep_until_ready};
 /// An open console.
 #[derive(Debug)]
 pub struct Console {
-    output: OwnedFd,
-    /// The other direction; `None` where it is the same.
+    output: Option<OwnedFd>,
     input: Option<OwnedFd>,
-    child: Option<Child>,
+    child: Child,
 }
 
 impl Console {
-    /// A terminal by its name.
-    pub(super) fn of_terminal(path: &OsStr) -> Result<Self, HostError> {
-        let failed = |error: rustix::io::Errno| HostError::Failed(format!("console: {error}"));
-        let flags = OFlags::RDWR | OFlags::NOCTTY | OFlags::NONBLOCK | OFlags::CLOEXEC;
-        let terminal = open(path, flags, Mode::empty()).map_err(failed)?;
-        let mode = fstat(&terminal).map_err(failed)?.st_mode;
-        if FileType::from_raw_mode(mode) != FileType::CharacterDevice {
-            return Err(HostError::Failed("the console is no terminal".into()));
-        }
-        // Every character passes as it is.
-        if let Ok(mut settings) = tcgetattr(&terminal) {
-            settings.make_raw();
-            tcsetattr(&terminal, OptionalActions::Now, &settings).map_err(failed)?;
-        }
-        Ok(Self { output: terminal, input: None, child: None })
-    }
-
     /// A program whose standard input and output are the console. It ends with it.
     pub(super) fn of_program(mut command: Command) -> Result<Self, HostError> {
-        let failed = |error: io::Error| HostError::Failed(format!("console: {error}"));
-        command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::null());
-        let mut child = command.process_group(0).spawn().map_err(failed)?;
-        let pipes = child.stdin.take().zip(child.stdout.take());
-        let pipes = pipes.map(|(stdin, stdout)| (OwnedFd::from(stdin), OwnedFd::from(stdout)));
-        let (input, output) = pipes.ok_or_else(|| HostError::Failed("console: no pipes".into()))?;
-        let console = Self { output, input: Some(input), child: Some(child) };
-        set_nonblocking(&console.output).map_err(failed)?;
-        set_nonblocking(console.input()).map_err(failed)?;
+        command.stdin(Stdio::piped());
+        Self::begin(command, None)
+    }
+
+    /// The same, with a terminal for standard input, which every character passes as it is.
+    pub(super) fn of_interactive(mut command: Command) -> Result<Self, HostError> {
+        let (input, far) = terminal().map_err(|error| failed(&error.into()))?;
+        command.stdin(far);
+        Self::begin(command, Some(input))
+    }
+
+    fn begin(mut command: Command, terminal: Option<OwnedFd>) -> Result<Self, HostError> {
+        command.stdout(Stdio::piped()).stderr(Stdio::null()).process_group(0);
+        let mut child = command.spawn().map_err(|error| failed(&error))?;
+        let input = terminal.or(child.stdin.take().map(OwnedFd::from));
+        let output = child.stdout.take().map(OwnedFd::from);
+        let console = Self { output, input, child };
+        for fd in [&console.input, &console.output].into_iter().flatten() {
+            set_nonblocking(fd).map_err(|error| failed(&error))?;
+        }
         Ok(console)
     }
 
@@ -58,18 +51,18 @@ impl Console {
     /// the most.
     pub fn wait(&self, (reads, writes): (bool, bool), wake: &impl AsFd, time: Duration) {
         let mut watched = vec![PollFd::new(wake, PollFlags::IN)];
-        if reads {
-            watched.push(PollFd::new(&self.output, PollFlags::IN));
+        if reads && let Some(output) = &self.output {
+            watched.push(PollFd::new(output, PollFlags::IN));
         }
-        if writes {
-            watched.push(PollFd::new(self.input(), PollFlags::OUT));
+        if writes && let Some(input) = &self.input {
+            watched.push(PollFd::new(input, PollFlags::OUT));
         }
         sleep_until_ready(&mut watched, time);
     }
 
     /// Reads what is there; `None` at its end.
     pub fn read(&self, buffer: &mut [u8]) -> Option<usize> {
-        match rustix::io::read(&self.output, buffer) {
+        match rustix::io::read(self.output.as_ref()?, buffer) {
             Ok(0) => None,
             Ok(count) => Some(count),
             Err(error) => waits(error).then_some(0),
@@ -78,25 +71,36 @@ impl Console {
 
     /// Writes what there is room for; `None` at its end.
     pub fn write(&self, bytes: &[u8]) -> Option<usize> {
-        match rustix::io::write(self.input(), bytes) {
+        match rustix::io::write(self.input.as_ref()?, bytes) {
             Ok(count) => Some(count),
             Err(error) => waits(error).then_some(0),
         }
-    }
-
-    fn input(&self) -> &OwnedFd {
-        self.input.as_ref().unwrap_or(&self.output)
     }
 }
 
 impl Drop for Console {
     fn drop(&mut self) {
-        if let Some(child) = &mut self.child {
-            kill(child);
-            // Takes it off the system's list of processes.
-            let _ = child.wait();
-        }
+        kill(&self.child);
+        // Takes it off the system's list of processes.
+        let _ = self.child.wait();
     }
+}
+
+/// Both ends of a new terminal; the second is for the program.
+fn terminal() -> rustix::io::Result<(OwnedFd, OwnedFd)> {
+    let near = openpt(OpenptFlags::RDWR | OpenptFlags::NOCTTY | OpenptFlags::CLOEXEC)?;
+    grantpt(&near)?;
+    unlockpt(&near)?;
+    let flags = OFlags::RDWR | OFlags::NOCTTY | OFlags::CLOEXEC;
+    let far = open(ptsname(&near, Vec::new())?.as_c_str(), flags, Mode::empty())?;
+    let mut settings = tcgetattr(&far)?;
+    settings.make_raw();
+    tcsetattr(&far, OptionalActions::Now, &settings)?;
+    Ok((near, far))
+}
+
+fn failed(error: &io::Error) -> HostError {
+    HostError::Failed(format!("console: {error}"))
 }
 
 fn waits(error: rustix::io::Errno) -> bool {
