@@ -4,6 +4,7 @@ use std::sync::Arc;
 use super::{Bmc, Options};
 use crate::mock::host::Host;
 use crate::mock::state::State;
+use crate::mock::tyan::Tyan;
 
 impl Bmc {
     /// The machine that orders are for.
@@ -27,6 +28,7 @@ impl Bmc {
         self.faults.set(&options.faults);
         if options.console != self.options.console {
             self.serial.replace(options.console);
+            self.tyan = Tyan::new(options.console);
         }
         self.options = options;
     }
