@@ -19,12 +19,14 @@ use super::session20::Handshakes;
 use super::sessions::{Link, Sessions};
 use super::state::State;
 use super::strangers::Strangers;
+use super::tyan::Tyan;
 use super::work::{Taken, Work};
 use crate::wire::buf::Reader;
 use crate::wire::ids::BMC_ADDRESS;
 use crate::wire::message::Message;
 use crate::wire::rakp::{OpenRequest, Rakp1, Rakp3, Status};
 use crate::wire::rmcp::{Asf, Class, Header as RmcpHeader};
+use crate::wire::sol::INTEL_SESSION_BIT;
 use crate::wire::v15;
 use crate::wire::v20::{self, AUTH_TYPE_RMCP_PLUS, PayloadType};
 
@@ -46,6 +48,7 @@ pub struct Bmc {
     pub(super) desk: Desk,
     /// The state may have changed since it was saved.
     dirty: bool,
+    pub(super) tyan: Tyan,
 }
 
 impl Bmc {
@@ -67,6 +70,7 @@ impl Bmc {
             serial: Serial::new(options.console, options.host.is_some()),
             desk: Desk::default(),
             dirty: true,
+            tyan: Tyan::new(options.console),
             options,
         }
     }
@@ -172,6 +176,9 @@ impl Bmc {
         if self.serial.holder().is_some_and(|holder| self.sessions.get(holder).is_none()) {
             self.serial.forget();
         }
+        if self.tyan.holder().is_some_and(|holder| self.sessions.get(holder).is_none()) {
+            self.tyan.forget();
+        }
         self.handshakes.expire(self.options.half_open, now);
         self.challenges.expire(self.options.half_open.max(CHALLENGE), now);
         self.order_of_watchdog();
@@ -210,6 +217,10 @@ impl Bmc {
             }
             let message = Message::parse(&packet.payload).ok()?;
             return self.request(now, from, Route::Plain15, &message);
+        }
+        let marked = packet.session_id & INTEL_SESSION_BIT != 0;
+        if marked && self.sessions.get(packet.session_id).is_none() {
+            return self.take_intel_sol(now, from, packet);
         }
         if self.sessions.get(packet.session_id).is_some() {
             let user_level_auth = self.state.channels.volatile.user_level_auth();
@@ -523,6 +534,7 @@ impl Bmc {
             state: &mut self.state,
             sessions: &mut self.sessions,
             serial: &mut self.serial,
+            tyan: &mut self.tyan,
             faults: &self.faults,
             rng: &mut self.rng,
         };

@@ -1,4 +1,5 @@
 //! Serial over LAN packets of a [`Bmc`], in and out.
+use std::net::SocketAddr;
 use std::time::Instant;
 
 use super::bmc::Bmc;
@@ -6,7 +7,8 @@ use super::faults::Fault;
 use super::seen::Kind;
 use super::serial::Trouble;
 use super::sessions::Link;
-use crate::wire::sol::Packet;
+use crate::wire::sol::{INTEL_SESSION_BIT, Packet};
+use crate::wire::v15;
 use crate::wire::v20::PayloadType;
 
 impl Bmc {
@@ -25,7 +27,11 @@ impl Bmc {
         if !fits || (self.serial.is_encrypted() && !encrypted) {
             return None;
         }
-        let packet = Packet::parse(payload).ok()?;
+        let packet = match &self.sessions.get(session)?.link {
+            Link::V15(_) => Packet::parse_intel(payload),
+            Link::V20(_) => Packet::parse(payload),
+        };
+        let packet = packet.ok()?;
         let trouble = self.trouble();
         if let Some(answer) = self.serial.take(now, &packet, trouble) {
             self.send_sol(now, session, self.serial.is_encrypted(), &answer);
@@ -33,8 +39,30 @@ impl Bmc {
         Some(())
     }
 
+    /// Takes a packet of IPMI 1.5 that is marked as one of Intel's serial over LAN.
+    pub(super) fn take_intel_sol(
+        &mut self,
+        now: Instant,
+        from: SocketAddr,
+        packet: &v15::Packet,
+    ) -> Option<()> {
+        let session = self.sessions.get_mut(packet.session_id & !INTEL_SESSION_BIT)?;
+        let Link::V15(link) = &session.link else { return None };
+        // IPMItool sends them without a code in every session.
+        let authentic = packet.auth_type == v15::AuthType::None || link.check(packet, true)?;
+        if !authentic || session.peer != from || !session.window.accept(packet.sequence) {
+            return None;
+        }
+        session.last_heard = now;
+        let id = session.id;
+        self.take_sol(now, id, false, &packet.payload)
+    }
+
     /// Sends what the serial side has to tell.
     pub(super) fn drive_serial(&mut self, now: Instant) {
+        while let Some((to, datagram)) = self.tyan.poll() {
+            self.send(now, Kind::Sol, to, datagram);
+        }
         let Some(session) = self.serial.holder() else { return };
         let trouble = self.trouble();
         if let Some(packet) = self.serial.poll(now, trouble) {
@@ -90,12 +118,20 @@ impl Bmc {
 
     fn send_sol(&mut self, now: Instant, session: u32, encrypted: bool, packet: &Packet) {
         let mut payload = Vec::new();
-        packet.emit(&mut payload);
         let Some(session) = self.sessions.get_mut(session) else { return };
         let peer = session.peer;
-        let Link::V20(link) = &mut session.link else { return };
-        let kind = (PayloadType::Sol, encrypted);
-        let datagram = link.seal(kind, &payload, &mut self.rng, &self.faults);
+        let datagram = match &mut session.link {
+            Link::V15(link) => {
+                packet.emit_intel(&mut payload);
+                // IPMItool reads no other than those without a code.
+                link.seal(session.id | INTEL_SESSION_BIT, payload, false, &self.faults)
+            }
+            Link::V20(link) => {
+                packet.emit(&mut payload);
+                let kind = (PayloadType::Sol, encrypted);
+                link.seal(kind, &payload, &mut self.rng, &self.faults)
+            }
+        };
         self.send(now, Kind::Sol, peer, datagram);
     }
 

@@ -13,6 +13,7 @@ use super::serial::Serial;
 use super::session15::Challenges;
 use super::sessions::{Session, Sessions};
 use super::state::State;
+use super::tyan::Tyan;
 use crate::wire::completion::CompletionCode;
 use crate::wire::ids::Privilege;
 use crate::wire::message::Message;
@@ -28,6 +29,7 @@ pub(super) struct Around<'a> {
     pub(super) state: &'a mut State,
     pub(super) sessions: &'a mut Sessions,
     pub(super) serial: &'a mut Serial,
+    pub(super) tyan: &'a mut Tyan,
     pub(super) faults: &'a Faults,
     pub(super) rng: &'a mut Rng,
 }

@@ -77,6 +77,14 @@ pub fn write(state: &State, now: Instant) -> String {
     for (parameter, value) in state.pef.settings() {
         line("pef", &[&[parameter], &value]);
     }
+    let modem = &state.modem;
+    line("serial-access", &[&[modem.stored.flags, modem.stored.limit]]);
+    for (parameter, value) in modem.settings() {
+        line("serial", &[&[parameter], &value]);
+    }
+    for user in modem.users() {
+        line("serial-user", &[&user]);
+    }
     let dcmi = &state.dcmi;
     line("asset-tag", &[&dcmi.asset_tag]);
     line("identifier", &[&dcmi.identifier]);
@@ -115,7 +123,8 @@ pub fn read(text: &str, state: &mut State, now: Instant) {
             .or_else(|| read_boot(key, &values, state))
             .or_else(|| read_rest(key, &values, state, now))
             .or_else(|| read_dcmi(key, &values, state))
-            .or_else(|| rest::read(key, &values, state, now));
+            .or_else(|| rest::read(key, &values, state, now))
+            .or_else(|| read_modem(key, &values, state));
     }
 }
 
@@ -223,6 +232,24 @@ fn read_dcmi(key: &str, values: &[&[u8]], state: &mut State) -> Option<()> {
     Some(())
 }
 
+fn read_modem(key: &str, values: &[&[u8]], state: &mut State) -> Option<()> {
+    let modem = &mut state.modem;
+    match (key, values) {
+        ("serial", [[parameter @ 1..=0xff], value]) => modem.set(*parameter, value).ok()?,
+        ("serial-access", [[flags, limit @ 1..=5]]) => {
+            (modem.stored.flags, modem.stored.limit) = (flags & 0x3f, *limit);
+            modem.volatile = modem.stored;
+        }
+        ("serial-user", [[id @ 1..=63, flags, limit @ (1..=5 | 15), sessions]]) => {
+            let access = modem.user_mut(*id);
+            access.set_flags(*flags);
+            (access.limit, access.sessions) = (*limit, sessions & 0x0f);
+        }
+        _ => return None,
+    }
+    Some(())
+}
+
 fn read_user(
     user: &mut User,
     flags: &[u8],
@@ -309,11 +336,15 @@ mod tests {
         let user = state.users.get_mut(5).unwrap();
         (user.name, user.password) = (b"eve".to_vec(), Secret::from("x"));
         (user.enabled, user.access.limit) = (true, 3);
+        state.modem.set(7, &[0x60, 6]).unwrap();
+        state.modem.user_mut(5).limit = 3;
+        (state.modem.stored.limit, state.modem.volatile.limit) = (3, 3);
         let text = write(&state, now);
         let mut other = fresh();
         read(&text, &mut other, now);
         assert_eq!(write(&other, now), text);
         assert!(!other.chassis.power);
+        assert_eq!(other.modem, state.modem);
         assert_eq!(other.boot.flags, [0x80, 4, 0, 0, 0]);
         assert_eq!(other.users, state.users);
         assert_eq!(other.channels, state.channels);

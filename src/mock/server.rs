@@ -99,6 +99,7 @@ impl Server {
         let fixed = options.model.time;
         let sol_port = options.sol_port;
         let mut bmc = Bmc::new(options, system_rng());
+        let given = bmc.state().users.clone();
         let time = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default().as_secs();
         if let (None, Ok(time)) = (fixed, u32::try_from(time)) {
             bmc.state_mut().clock.follow(time, Instant::now());
@@ -110,11 +111,16 @@ impl Server {
             file.load(bmc.state_mut(), Instant::now())?;
         }
         settle(bmc.state_mut());
+        let nobody = |bmc: &Bmc| bmc.state().users.iter().all(|(_, user)| !user.may_log_in());
+        if nobody(&bmc) {
+            // The last account was locked out for good: those of the options count again.
+            bmc.state_mut().users = given;
+        }
+        if nobody(&bmc) {
+            return Err(io::Error::new(io::ErrorKind::InvalidInput, NoAccount));
+        }
         if let Some(file) = &mut file {
             file.save(bmc.state(), Instant::now())?;
-        }
-        if bmc.state().users.iter().all(|(_, user)| !user.may_log_in()) {
-            return Err(io::Error::new(io::ErrorKind::InvalidInput, NoAccount));
         }
         let core = Core::new(bmc, file, report);
         let (core, stop) = (Mutex::new(core), AtomicBool::new(false));
@@ -246,6 +252,14 @@ impl Shared {
         }
     }
 
+    /// A socket that can send to an address.
+    fn socket_for(&self, to: SocketAddr) -> Option<&UdpSocket> {
+        let fits = |socket: &&UdpSocket| {
+            socket.local_addr().is_ok_and(|own| own.is_ipv4() == to.is_ipv4())
+        };
+        self.sockets.iter().find(fits)
+    }
+
     /// Waits for a datagram, for the bell, or for some time; for ever without one.
     fn wait(&self, socket: &UdpSocket, time: Option<Duration>) -> io::Result<()> {
         let mut both = [PollFd::new(socket, PollFlags::IN), PollFd::new(&self.rung, PollFlags::IN)];
@@ -287,7 +301,9 @@ impl Shared {
         // First to the disk, then to the console: what was answered has happened.
         core.save(now);
         while let Some((to, bytes)) = core.bmc.poll_transmit(now) {
-            let socket = core.routes.get(&to).and_then(|index| self.sockets.get(*index));
+            let route = core.routes.get(&to).and_then(|index| self.sockets.get(*index));
+            // The output of Tyan's console goes to somebody who has sent nothing.
+            let socket = route.or_else(|| self.socket_for(to));
             if let Some(socket) = socket {
                 // UDP: an answer that cannot be sent is an answer that gets lost.
                 let _ = socket.send_to(&bytes, to);

@@ -13,6 +13,7 @@ use crate::wire::buf::Reader;
 use crate::wire::completion::CompletionCode;
 use crate::wire::ids::{Privilege, netfn};
 use crate::wire::message::Message;
+use crate::wire::sol::INTEL_SESSION_BIT;
 use crate::wire::v15::{AuthType, Packet};
 
 /// What an open session needs to seal and open packets.
@@ -73,7 +74,7 @@ impl Challenges {
         let found = around.state.find_user(name, None, around.now);
         let unknown = if name.is_empty() { NULL_USER_OFF } else { NO_SUCH_USER };
         let (user, _) = found.ok_or(unknown)?;
-        let sid = u32::from_le_bytes(random(around.rng)).max(1);
+        let sid = (u32::from_le_bytes(random(around.rng)) & !INTEL_SESSION_BIT).max(1);
         let bytes = random(around.rng);
         let challenge = Challenge { sid, auth_type, user, bytes, done: None };
         self.0.add(around.from.ip(), around.now, challenge);
@@ -168,7 +169,10 @@ impl Challenge {
         }
         let sid = loop {
             let sid = u32::from_le_bytes(random(around.rng));
-            if sid != 0 && sid != self.sid && around.sessions.get(sid).is_none() {
+            // Intel's serial over LAN marks its packets with a bit of the ID.
+            let marked = sid & INTEL_SESSION_BIT != 0;
+            let fresh = sid != self.sid && around.sessions.get(sid).is_none();
+            if sid != 0 && !marked && fresh {
                 break sid;
             }
         };

@@ -11,9 +11,11 @@ use super::firewall::Firewall;
 use super::fru::Frus;
 use super::hosted::Hosted;
 use super::i2c::Buses;
+use super::isol::Isol;
 use super::lan::Lan;
 use super::lockout::Lockouts;
 use super::model::Model;
+use super::modem::Modem;
 use super::nm::NodeManager;
 use super::options::Options;
 use super::pef::Pef;
@@ -40,6 +42,10 @@ pub struct State {
     pub enables: u8,
     /// Message flags (§22.4).
     pub message_flags: u8,
+    /// Slave address and LUN that events go to (§29.1); `0xff` for nowhere.
+    pub event_receiver: [u8; 2],
+    /// Channels, by bit, whose messages the BMC does not take (§22.5).
+    pub deaf: u16,
     /// How often the BMC was reset, cold or warm.
     pub resets: u32,
     /// Power and front panel.
@@ -68,8 +74,12 @@ pub struct State {
     pub log: Log,
     /// LAN configuration.
     pub lan: Lan,
+    /// The serial channel.
+    pub modem: Modem,
     /// Serial over LAN.
     pub sol: Sol,
+    /// Intel's, of before.
+    pub isol: Isol,
     /// Platform event filtering.
     pub pef: Pef,
     /// I2C buses.
@@ -113,6 +123,8 @@ impl State {
             acpi: [0x00, 0x00],
             enables: 0x08,
             message_flags: 0,
+            event_receiver: [0x20, 0x00],
+            deaf: 0,
             resets: 0,
             chassis: Chassis::default(),
             boot: Boot::default(),
@@ -127,7 +139,9 @@ impl State {
             frus: Frus::new(options),
             log: Log::new(&options.model),
             lan: Lan::new(options),
+            modem: Modem::default(),
             sol: Sol::default(),
+            isol: Isol::default(),
             pef: Pef::default(),
             i2c: Buses::default(),
             firewall: Firewall::default(),

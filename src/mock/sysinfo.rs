@@ -22,9 +22,10 @@ impl SysInfo {
         info
     }
 
-    /// True for parameters that hold a string: those of the specification and Dell's two.
+    /// True for parameters that hold a string: those of the specification (5 to 7 came with its
+    /// errata) and Dell's two.
     pub const fn is_known(parameter: u8) -> bool {
-        matches!(parameter, 1..=4 | 0xde | 0xe4)
+        matches!(parameter, 1..=7 | 0xde | 0xe4)
     }
 
     /// One block; zeros for one that was never written.

@@ -37,6 +37,31 @@ pub struct Access {
 #[derive(Clone, Debug, PartialEq)]
 pub struct Users(Vec<User>);
 
+impl Access {
+    /// No access.
+    pub const NONE: Self = Self {
+        callback_only: false,
+        link_auth: false,
+        messaging: false,
+        limit: NO_ACCESS,
+        sessions: 0,
+    };
+
+    /// Callback, link authentication and messaging as in bits 6 to 4 of the wire's bytes.
+    pub fn flags(self) -> u8 {
+        u8::from(self.callback_only) << 6
+            | u8::from(self.link_auth) << 5
+            | u8::from(self.messaging) << 4
+    }
+
+    /// Takes the flags of [`Self::flags`].
+    pub fn set_flags(&mut self, flags: u8) {
+        self.callback_only = flags & 0x40 != 0;
+        self.link_auth = flags & 0x20 != 0;
+        self.messaging = flags & 0x10 != 0;
+    }
+}
+
 impl User {
     /// The level that the user may reach, or `None` for no access.
     pub fn limit(&self) -> Option<Privilege> {
@@ -70,13 +95,7 @@ impl User {
             password: Secret::default(),
             long_password: false,
             enabled: false,
-            access: Access {
-                callback_only: false,
-                link_auth: false,
-                messaging: false,
-                limit: NO_ACCESS,
-                sessions: 0,
-            },
+            access: Access::NONE,
         }
     }
 }

@@ -22,6 +22,8 @@ mod chassis;
 mod dcmi;
 /// Each way to fail is told apart.
 mod diagnosis;
+/// The state file after a kill.
+mod durable;
 /// `-I mock`: the BMC inside the program.
 mod embedded;
 /// The `event` commands and `sel add`, as a program.
@@ -52,6 +54,8 @@ mod fru_write;
 mod generated;
 /// What ipmitool printed, played again.
 mod golden;
+/// Floods, guessed passwords, accounts.
+mod guard;
 /// The BMC acts on machines, through a program and through virsh.
 mod host;
 /// BMCs that mean harm.
@@ -68,6 +72,8 @@ mod lab;
 mod lan;
 /// Imports, sizes and purity of the layers.
 mod layers;
+/// Dates and numbers in other languages, beside ipmitool.
+mod locale;
 /// The `mc` commands, as a program.
 mod mc;
 /// `ripmitool mock-bmc` as a program.
@@ -100,6 +106,8 @@ mod secrets;
 mod sel;
 /// The makers' words for log entries, beside ipmitool's.
 mod sel_oem;
+/// Intel's and Tyan's serial consoles.
+mod serial;
 /// `exec`, `shell`, `set` and `echo`.
 mod shell;
 /// Signals end the program and close the session.

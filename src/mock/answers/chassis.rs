@@ -43,7 +43,11 @@ fn get_status(env: &mut Env<'_>, _: &[u8]) -> Answer {
 }
 
 fn control(env: &mut Env<'_>, data: &[u8]) -> Answer {
-    let action = Action::from_u8(byte(data, 0) & 0x0f).ok_or(CompletionCode::INVALID_FIELD)?;
+    let number = byte(data, 0) & 0x0f;
+    let action = Action::from_u8(number).ok_or(CompletionCode::INVALID_FIELD)?;
+    if env.state().firewall.parts(CHASSIS, CONTROL) >> number & 1 == 0 {
+        return Err(super::DISABLED);
+    }
     env.act(action)?;
     OK
 }
@@ -93,6 +97,7 @@ fn get_hours(env: &mut Env<'_>, _: &[u8]) -> Answer {
     Ok(answer)
 }
 
+const CONTROL: u8 = 0x02;
 const IDENTIFY_SUPPORTED: u8 = 0x40;
 const BUTTONS_MAY_BE_DISABLED: u8 = 0xf0;
 const ALL_POLICIES: u8 = 0x07;

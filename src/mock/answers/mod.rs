@@ -14,7 +14,9 @@ mod dcmi;
 mod firewall;
 mod fru;
 mod i2c;
+mod isol;
 mod lan;
+mod modem;
 mod nm;
 mod payload;
 mod pef;
@@ -24,12 +26,13 @@ mod sensor;
 mod session;
 mod sol;
 mod sysinfo;
+mod tsol;
 mod user;
 mod watchdog;
 
 use std::ops::RangeInclusive;
 
-use super::channels::LAN;
+use super::channels::{LAN, SERIAL};
 use super::env::{Answer, Env};
 use crate::wire::completion::CompletionCode;
 use crate::wire::ids::netfn::{APP, CHASSIS, SENSOR_EVENT, STORAGE, TRANSPORT};
@@ -128,10 +131,19 @@ fn word(data: &[u8], index: usize) -> u16 {
     u16::from_le_bytes([byte(data, index), byte(data, index + 1)])
 }
 
-/// Users and serial over LAN have settings on the LAN channel only.
+/// Serial over LAN has settings on the LAN channel only.
 fn lan_channel(channel: u8) -> Result<(), CompletionCode> {
     match channel & 0x0f {
         LAN | THIS_CHANNEL => Ok(()),
+        _ => Err(CompletionCode::INVALID_FIELD),
+    }
+}
+
+/// Channels with users: LAN and serial. `0x0e` is the one that the request came on.
+fn user_channel(channel: u8) -> Result<u8, CompletionCode> {
+    match channel & 0x0f {
+        LAN | THIS_CHANNEL => Ok(LAN),
+        SERIAL => Ok(SERIAL),
         _ => Err(CompletionCode::INVALID_FIELD),
     }
 }
@@ -161,7 +173,7 @@ const fn bmc(table: &'static [Command]) -> Group {
     Group { table, luns: Luns::Zero, at: At::Bmc }
 }
 
-const GROUPS: [Group; 21] = [
+const GROUPS: [Group; 25] = [
     bmc(app::TABLE),
     bmc(watchdog::TABLE),
     bmc(sysinfo::TABLE),
@@ -172,14 +184,18 @@ const GROUPS: [Group; 21] = [
     bmc(boot::TABLE),
     bmc(payload::TABLE),
     bmc(sol::TABLE),
+    bmc(isol::TABLE),
+    bmc(tsol::TABLE),
     bmc(pef::TABLE),
     bmc(firewall::TABLE),
     bmc(i2c::TABLE),
     bmc(dcmi::TABLE),
     bmc(nm::TABLE),
     bmc(lan::TABLE),
+    bmc(modem::TABLE),
     bmc(sdr::TABLE),
     bmc(sel::TABLE),
+    Group { table: sensor::RECEIVER, luns: Luns::Zero, at: At::Everywhere },
     Group { table: sdr::DEVICE, luns: Luns::All, at: At::Everywhere },
     Group { table: fru::TABLE, luns: Luns::Zero, at: At::Everywhere },
     Group { table: sensor::TABLE, luns: Luns::All, at: At::Everywhere },

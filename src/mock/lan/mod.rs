@@ -14,6 +14,8 @@ pub struct Lan {
     pub progress: u8,
     /// Counters of IP, UDP and RMCP packets, in the order of §23.4.
     pub statistics: [u16; 9],
+    /// ARPs that are suspended: gratuitous ones in bit 0, answers in bit 1 (§23.3).
+    pub suspended: u8,
     /// The IPv4 address that it listens on.
     home: Vec<u8>,
     /// Data behind the selectors, by parameter, set and block.
@@ -28,7 +30,7 @@ impl Lan {
     pub fn new(options: &Options) -> Self {
         let values = defaults::values(options);
         let home = values.get(&ADDRESS).cloned().unwrap_or_default();
-        Self { progress: 0, statistics: defaults::STATISTICS, home, values }
+        Self { progress: 0, suspended: 0, statistics: defaults::STATISTICS, home, values }
     }
 
     /// What is there of a parameter, selectors in front.

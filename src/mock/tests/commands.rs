@@ -193,7 +193,7 @@ fn users_are_kept_by_id() {
     assert_eq!(console.ask(0x06, 0x43, &[0xb1, 3, 3]), [0]);
     assert_eq!(console.ask(0x06, 0x47, &[3, 1]), [0]);
     assert_eq!(console.ask(0x06, 0x44, &[1, 3]), [0, 16, 0x42, 1, 0x33]);
-    assert_eq!(console.ask(0x06, 0x44, &[2, 3]), [0xcc], "no such channel");
+    assert_eq!(console.ask(0x06, 0x44, &[3, 3]), [0xcc], "no such channel");
     let login = Login { name: "eve", password: "pass", role: 0x13, ..Login::default() };
     assert_eq!(console.log_in(&login), Ok(()));
 }

@@ -4,6 +4,7 @@ pub(super) mod console;
 mod guard;
 mod handshake;
 mod host;
+mod rarer;
 mod serial;
 mod unruly;
 mod v15;
