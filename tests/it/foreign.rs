@@ -75,7 +75,7 @@ pub(crate) fn find_file(path: &str) -> bool {
     found
 }
 
-fn missing(name: &str) {
+pub(crate) fn missing(name: &str) {
     let required = std::env::var_os("RIPMITOOL_FOREIGN").is_some_and(|v| v == "require");
     assert!(!required, "{name} is required and not installed");
     // Not eprintln!: the harness would keep it to itself.

@@ -58,6 +58,8 @@ mod inflight;
 mod ironic;
 /// A session and a BMC on a perfect wire, for `bytes` and for the fuzz targets.
 mod joined;
+/// Virtual machines with a BMC, for `-I open`.
+mod lab;
 /// The `lan` and `lan6` commands, as a program.
 mod lan;
 /// Imports, sizes and purity of the layers.
