@@ -164,12 +164,30 @@ def initramfs(modules, ours):
     return archive.written()
 
 
+def embedded(ours, folder, *words):
+    """Runs a command on the BMC inside our program."""
+    env = dict(os.environ, HOME=folder, XDG_STATE_HOME=folder)
+    subprocess.run([ours, "-I", "mock", *words], env=env, stdout=subprocess.DEVNULL, check=True, timeout=60)
+
+
+def records(ours, folder):
+    """The sensor data records of that BMC, but for those of other controllers: nobody is there to answer for them."""
+    embedded(ours, folder, "sdr", "dump", f"{folder}/dump")
+    rest, kept = read(f"{folder}/dump"), []
+    while len(rest) >= 5:
+        record, rest = rest[:5 + rest[4]], rest[5 + rest[4]:]
+        kind, owner = record[3], record[5]
+        if kind == 0xc0 or kind in (0x01, 0x02, 0x03, 0x10, 0x11) and owner == 0x20:
+            kept.append(record)
+    return kept
+
+
 def makers():
+    """The registry's entries for the makers of BMCs here."""
     path = "/usr/share/misc/enterprise-numbers.txt"
-    if not os.path.exists(path):
-        return ""
-    lines = read(path).decode("utf-8", "replace").splitlines()
-    return "\n".join(lines[:400]) + "\n"
+    text = read(path).decode("utf-8", "replace") if os.path.exists(path) else ""
+    found = (re.search(rf"^{number}\n(?: .*\n)+", text, re.M) for number in MAKERS)
+    return "".join(entry.group() for entry in found if entry)
 
 
 def end_with_us():
@@ -178,6 +196,8 @@ def end_with_us():
 
 
 PR_SET_PDEATHSIG = 1
+# Dell and MontaVista.
+MAKERS = (674, 4753)
 
 
 class Machine:
@@ -266,6 +286,19 @@ class Machine:
 
     def run(self, *words):
         return self.shell(shlex.join(words))
+
+    def start(self, line, file):
+        """Has a line of shell run beside what comes; its output goes to the file."""
+        self.shell(f"{line} >{file} 2>&1 3<&- &")
+
+    def wait_for(self, file, text, patience):
+        """The file's content, as soon as that text is in it, or when time is up."""
+        end = time.monotonic() + patience
+        while True:
+            _, content, _ = self.shell(f"cat {file}")
+            if text in content or time.monotonic() > end:
+                return content
+            time.sleep(0.2)
 
     def ends(self, patience):
         """True when the machine ends by itself in that time."""
