@@ -147,7 +147,9 @@ impl Local {
         if direct || !route.is_bridged() {
             return (plain(Address::System { lun }, data), false);
         }
-        let Some((address, channel)) = route.transit else {
+        // Our own address on the way is the BMC, where all begins.
+        let transit = route.transit.filter(|(address, _)| *address != route.my_address);
+        let Some((address, channel)) = transit else {
             let to = Address::Ipmb { channel: route.channel, address: route.target, lun };
             return (plain(to, data), false);
         };
@@ -341,6 +343,9 @@ mod tests {
         let single = sent(SINGLE, lun(1));
         assert_eq!(single.to, Address::Ipmb { channel: 7, address: 0x24, lun: 1 });
         assert_eq!((single.netfn, single.cmd, single.data), (6, 2, vec![7, 8]));
+        // -t 0x24 -b 7 -T 0x20 -B 1
+        let own = Route { transit: Some((0x20, 1)), ..SINGLE };
+        assert_eq!(sent(own, lun(1)).to, single.to);
         // -t 0x72 -b 7 -T 0x82 -B 1
         let double = sent(DOUBLE, lun(0));
         assert_eq!(double.to, Address::Ipmb { channel: 1, address: 0x82, lun: 0 });

@@ -8,6 +8,7 @@ may differ.
 import difflib
 import re
 import shlex
+import time
 
 
 def cases(path):
@@ -52,6 +53,7 @@ def compare(there, path, known, only=""):
             continue
         for earlier in once:
             there.run("ipmitool", *earlier)
+        started = time.monotonic()
         # A clock may tick between the two.
         for _ in range(3):
             theirs, ours = both(there, before, words)
@@ -65,6 +67,8 @@ def compare(there, path, known, only=""):
         else:
             count["different"] += 1
             show(line, theirs, ours)
+        if time.monotonic() - started > 5:
+            print(f"took {time.monotonic() - started:.1f} s: {line}")
     total = sum(count.values())
     for name, number in count.items():
         print(f"{name:9} {number:4} of {total}")
