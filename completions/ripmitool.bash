@@ -52,6 +52,9 @@ _ripmitool() {
             ripmitool,i2c)
                 cmd="ripmitool__subcmd__i2c"
                 ;;
+            ripmitool,isol)
+                cmd="ripmitool__subcmd__isol"
+                ;;
             ripmitool,lan)
                 cmd="ripmitool__subcmd__lan"
                 ;;
@@ -99,6 +102,9 @@ _ripmitool() {
                 ;;
             ripmitool,spd)
                 cmd="ripmitool__subcmd__spd"
+                ;;
+            ripmitool,tsol)
+                cmd="ripmitool__subcmd__tsol"
                 ;;
             ripmitool,user)
                 cmd="ripmitool__subcmd__user"
@@ -591,6 +597,27 @@ _ripmitool() {
                 ;;
             ripmitool__subcmd__gendev,write)
                 cmd="ripmitool__subcmd__gendev__subcmd__write"
+                ;;
+            ripmitool__subcmd__isol,activate)
+                cmd="ripmitool__subcmd__isol__subcmd__activate"
+                ;;
+            ripmitool__subcmd__isol,help)
+                cmd="ripmitool__subcmd__isol__subcmd__help"
+                ;;
+            ripmitool__subcmd__isol,info)
+                cmd="ripmitool__subcmd__isol__subcmd__info"
+                ;;
+            ripmitool__subcmd__isol,set)
+                cmd="ripmitool__subcmd__isol__subcmd__set"
+                ;;
+            ripmitool__subcmd__isol__subcmd__set,bit-rate)
+                cmd="ripmitool__subcmd__isol__subcmd__set__subcmd__bit__subcmd__rate"
+                ;;
+            ripmitool__subcmd__isol__subcmd__set,enabled)
+                cmd="ripmitool__subcmd__isol__subcmd__set__subcmd__enabled"
+                ;;
+            ripmitool__subcmd__isol__subcmd__set,privilege-level)
+                cmd="ripmitool__subcmd__isol__subcmd__set__subcmd__privilege__subcmd__level"
                 ;;
             ripmitool__subcmd__lan,alert)
                 cmd="ripmitool__subcmd__lan__subcmd__alert"
@@ -1361,7 +1388,7 @@ _ripmitool() {
 
     case "${cmd}" in
         ripmitool)
-            opts="-h -V -v -c -d -I -H -p -U -f -z -S -D -4 -6 -a -Y -e -C -k -y -L -A -P -E -K -m -b -t -B -T -l -o -O -N -R -Z -W --json --format --deadline --exit-codes --quirks --min-cipher --allow-cleartext --password-command --no-argv-secrets --insecure-file --wait --interval --or-on --dry-run --inflight --no-cache --cache-dir --takeover --reconnect --dead-after --log --timestamp --help --version raw i2c spd lan chassis power mc bmc sdr sensor fru gendev sel pef event sol firewall user channel session dcmi nm exec shell set echo lan6 help mock-bmc"
+            opts="-h -V -v -c -d -I -H -p -U -f -z -S -D -4 -6 -a -Y -e -C -k -y -L -A -P -E -K -m -b -t -B -T -l -o -O -N -R -Z -W --json --format --deadline --exit-codes --quirks --min-cipher --allow-cleartext --password-command --no-argv-secrets --insecure-file --wait --interval --or-on --dry-run --inflight --no-cache --cache-dir --takeover --reconnect --dead-after --log --timestamp --help --version raw i2c spd lan chassis power mc bmc sdr sensor fru gendev sel pef event sol tsol isol firewall user channel session dcmi nm exec shell set echo lan6 help mock-bmc"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 1 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
@@ -4067,6 +4094,118 @@ _ripmitool() {
             COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
             return 0
             ;;
+        ripmitool__subcmd__isol)
+            opts="info set activate help"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        ripmitool__subcmd__isol__subcmd__activate)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        ripmitool__subcmd__isol__subcmd__help)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        ripmitool__subcmd__isol__subcmd__info)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        ripmitool__subcmd__isol__subcmd__set)
+            opts="enabled privilege-level bit-rate"
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 3 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        ripmitool__subcmd__isol__subcmd__set__subcmd__bit__subcmd__rate)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        ripmitool__subcmd__isol__subcmd__set__subcmd__enabled)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        ripmitool__subcmd__isol__subcmd__set__subcmd__privilege__subcmd__level)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 4 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
         ripmitool__subcmd__lan)
             opts="print set apply alert stats help"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
@@ -5230,12 +5369,20 @@ _ripmitool() {
             return 0
             ;;
         ripmitool__subcmd__mock__subcmd__bmc)
-            opts="--listen --user --kg --kg-hex --suites --sessions --max-users --no-ipmi15 --lenient-roles --console --sol-port --model --state --fault --seed --no-duplicate-filter --guid --device-id --combined-bridging"
+            opts="--vms --config --listen --user --kg --kg-hex --suites --auth-types --lockout --sessions --max-users --no-ipmi15 --lenient-roles --machine --virsh-uri --power-command --console --sol-port --model --state --fault --seed --no-duplicate-filter --guid --device-id --combined-bridging"
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
                 return 0
             fi
             case "${prev}" in
+                --vms)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --config)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 --listen)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
@@ -5256,11 +5403,31 @@ _ripmitool() {
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
+                --auth-types)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --lockout)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
                 --sessions)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
                 --max-users)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --machine)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --virsh-uri)
+                    COMPREPLY=($(compgen -f "${cur}"))
+                    return 0
+                    ;;
+                --power-command)
                     COMPREPLY=($(compgen -f "${cur}"))
                     return 0
                     ;;
@@ -7768,6 +7935,20 @@ _ripmitool() {
             return 0
             ;;
         ripmitool__subcmd__spd)
+            opts=""
+            if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
+                COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+                return 0
+            fi
+            case "${prev}" in
+                *)
+                    COMPREPLY=()
+                    ;;
+            esac
+            COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )
+            return 0
+            ;;
+        ripmitool__subcmd__tsol)
             opts=""
             if [[ ${cur} == -* || ${COMP_CWORD} -eq 2 ]] ; then
                 COMPREPLY=( $(compgen -W "${opts}" -- "${cur}") )

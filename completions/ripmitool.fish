@@ -127,6 +127,8 @@ complete -c ripmitool -n "__fish_ripmitool_needs_command" -f -a "sel" -d 'The sy
 complete -c ripmitool -n "__fish_ripmitool_needs_command" -f -a "pef" -d 'What the BMC does by itself when events happen'
 complete -c ripmitool -n "__fish_ripmitool_needs_command" -f -a "event" -d 'Send an event to the BMC'
 complete -c ripmitool -n "__fish_ripmitool_needs_command" -f -a "sol" -d 'The serial console'
+complete -c ripmitool -n "__fish_ripmitool_needs_command" -f -a "tsol" -d 'The serial console of Tyan\'s BMCs'
+complete -c ripmitool -n "__fish_ripmitool_needs_command" -f -a "isol" -d 'The serial console of Intel\'s BMCs before IPMI 2.0'
 complete -c ripmitool -n "__fish_ripmitool_needs_command" -f -a "firewall" -d 'Which commands the BMC takes'
 complete -c ripmitool -n "__fish_ripmitool_needs_command" -f -a "user" -d 'Users of the BMC'
 complete -c ripmitool -n "__fish_ripmitool_needs_command" -f -a "channel" -d 'Channels of the BMC'
@@ -399,6 +401,13 @@ complete -c ripmitool -n "__fish_ripmitool_using_subcommand sol; and __fish_seen
 complete -c ripmitool -n "__fish_ripmitool_using_subcommand sol; and __fish_seen_subcommand_from payload" -f -a "enable" -d 'Let a user use the console'
 complete -c ripmitool -n "__fish_ripmitool_using_subcommand sol; and __fish_seen_subcommand_from payload" -f -a "disable" -d 'Let a user not use it'
 complete -c ripmitool -n "__fish_ripmitool_using_subcommand sol; and __fish_seen_subcommand_from payload" -f -a "status" -d 'Show whether a user may use it'
+complete -c ripmitool -n "__fish_ripmitool_using_subcommand isol; and not __fish_seen_subcommand_from info set activate help" -f -a "info" -d 'Show the configuration'
+complete -c ripmitool -n "__fish_ripmitool_using_subcommand isol; and not __fish_seen_subcommand_from info set activate help" -f -a "set" -d 'Change the configuration'
+complete -c ripmitool -n "__fish_ripmitool_using_subcommand isol; and not __fish_seen_subcommand_from info set activate help" -f -a "activate" -d 'Be the console, until ~. is typed'
+complete -c ripmitool -n "__fish_ripmitool_using_subcommand isol; and not __fish_seen_subcommand_from info set activate help" -f -a "help" -d 'Print the list of commands'
+complete -c ripmitool -n "__fish_ripmitool_using_subcommand isol; and __fish_seen_subcommand_from set" -f -a "enabled" -d 'Whether there is a console'
+complete -c ripmitool -n "__fish_ripmitool_using_subcommand isol; and __fish_seen_subcommand_from set" -f -a "privilege-level" -d 'Who may activate'
+complete -c ripmitool -n "__fish_ripmitool_using_subcommand isol; and __fish_seen_subcommand_from set" -f -a "bit-rate" -d 'Speed in kbit/s'
 complete -c ripmitool -n "__fish_ripmitool_using_subcommand firewall; and not __fish_seen_subcommand_from info enable disable reset help" -f -a "info" -d 'Show which commands there are and which are on'
 complete -c ripmitool -n "__fish_ripmitool_using_subcommand firewall; and not __fish_seen_subcommand_from info enable disable reset help" -f -a "enable" -d 'Turn commands on'
 complete -c ripmitool -n "__fish_ripmitool_using_subcommand firewall; and not __fish_seen_subcommand_from info enable disable reset help" -f -a "disable" -d 'Turn commands off'
@@ -513,13 +522,20 @@ complete -c ripmitool -n "__fish_ripmitool_using_subcommand lan6; and not __fish
 complete -c ripmitool -n "__fish_ripmitool_using_subcommand lan6; and not __fish_seen_subcommand_from print save set lock commit discard help" -f -a "commit" -d 'Keep what was written'
 complete -c ripmitool -n "__fish_ripmitool_using_subcommand lan6; and not __fish_seen_subcommand_from print save set lock commit discard help" -f -a "discard" -d 'Say that writes are over'
 complete -c ripmitool -n "__fish_ripmitool_using_subcommand lan6; and not __fish_seen_subcommand_from print save set lock commit discard help" -f -a "help" -d 'Print the list of commands'
+complete -c ripmitool -n "__fish_ripmitool_using_subcommand mock-bmc" -l vms -d 'A BMC for each virtual machine: lines of name,address[:port]. --state is a directory then. SIGHUP reads the file again' -r -F
+complete -c ripmitool -n "__fish_ripmitool_using_subcommand mock-bmc" -l config -d 'What the BMCs of --vms are like: a TOML file (docs/fleet.md)' -r -F
 complete -c ripmitool -n "__fish_ripmitool_using_subcommand mock-bmc" -l listen -d 'Address and port to listen on; may be repeated. Port 0 takes a free one' -r
-complete -c ripmitool -n "__fish_ripmitool_using_subcommand mock-bmc" -l user -d 'An account; may be repeated. The first gets user ID 2, the next 3, and so on. Levels: callback, user, operator, administrator' -r
+complete -c ripmitool -n "__fish_ripmitool_using_subcommand mock-bmc" -l user -d 'An account; may be repeated. The first gets user ID 2, the next 3, and so on. Levels: callback, user, operator, administrator. Needed unless the state file has an account; what the state file says of an ID counts' -r
 complete -c ripmitool -n "__fish_ripmitool_using_subcommand mock-bmc" -l kg -d 'BMC key as text, up to 20 bytes' -r
 complete -c ripmitool -n "__fish_ripmitool_using_subcommand mock-bmc" -l kg-hex -d 'BMC key in hexadecimal digits' -r
-complete -c ripmitool -n "__fish_ripmitool_using_subcommand mock-bmc" -l suites -d 'Cipher suites that are accepted' -r
+complete -c ripmitool -n "__fish_ripmitool_using_subcommand mock-bmc" -l suites -d 'Cipher suites that are accepted, of 0,1,2,3,6,7,8,11,12,15,16,17. Those that are not here by default lack authentication, integrity or confidentiality' -r
+complete -c ripmitool -n "__fish_ripmitool_using_subcommand mock-bmc" -l auth-types -d 'Authentication types of IPMI 1.5, of none,md2,md5,password,oem. With none there is no password; with password and oem it is sent as it is' -r
+complete -c ripmitool -n "__fish_ripmitool_using_subcommand mock-bmc" -l lockout -d 'So many bad passwords lock a user out, for that long; the time in units of 10 seconds. 0 for no limit' -r
 complete -c ripmitool -n "__fish_ripmitool_using_subcommand mock-bmc" -l sessions -d 'How many sessions can be open at once' -r
 complete -c ripmitool -n "__fish_ripmitool_using_subcommand mock-bmc" -l max-users -d 'How many user IDs there are' -r
+complete -c ripmitool -n "__fish_ripmitool_using_subcommand mock-bmc" -l machine -d 'Act on this virtual machine of libvirt\'s, in place of a chassis that is simulated' -r
+complete -c ripmitool -n "__fish_ripmitool_using_subcommand mock-bmc" -l virsh-uri -d 'Which libvirt, as in virsh -c URI; the default is virsh\'s own' -r
+complete -c ripmitool -n "__fish_ripmitool_using_subcommand mock-bmc" -l power-command -d 'Act on the machine through this program, which gets the machine\'s name and what to do. docs/mock-bmc.md says how' -r -F
 complete -c ripmitool -n "__fish_ripmitool_using_subcommand mock-bmc" -l console -d 'What is at its serial console' -r -f -a "echo\t'Gives back what it gets'
 shell\t'A little shell'"
 complete -c ripmitool -n "__fish_ripmitool_using_subcommand mock-bmc" -l sol-port -d 'The UDP port that SOL names, where another one leads here' -r

@@ -35,6 +35,14 @@ impl Place {
         Self { path: directory.join(name.trim_start_matches('.')), key }
     }
 
+    /// The place for those records of this BMC that name inventories, without the others.
+    #[must_use]
+    pub fn of_locators(&self) -> Self {
+        let mut path = self.path.clone().into_os_string();
+        path.push("-fru");
+        Self { path: path.into(), key: [&self.key, b" locators".as_slice()].concat() }
+    }
+
     /// What is kept there, when it is whole, ours, and of that BMC.
     pub fn load(&self) -> Option<Snapshot> {
         let nofollow = i32::try_from(OFlags::NOFOLLOW.bits() | OFlags::NONBLOCK.bits()).ok()?;

@@ -27,6 +27,8 @@ use super::sensor::Sensor;
 use super::session::Session;
 use super::shell::Script;
 use super::sol::Sol;
+use super::sol::intel::Isol;
+use super::sol::tyan::Tsol;
 use super::user::User;
 use crate::transport::Client;
 
@@ -43,6 +45,7 @@ enum Group {
     Event(Event),
     Firewall(Firewall),
     Fru(Fru),
+    Isol(Isol),
     Lan(Lan),
     Lan6(Lan6),
     Sdr(Sdr),
@@ -59,6 +62,7 @@ enum Group {
     Session(Session),
     Spd(Spd),
     Sol(Box<Sol>),
+    Tsol(Box<Tsol>),
     User(User),
 }
 
@@ -115,6 +119,8 @@ pub fn parse_words(words: &[&str], context: &Context) -> Result<Command, Failure
         "raw" => Group::Raw(Raw::parse(rest, context)?),
         "session" => Group::Session(Session::parse(rest, context)?),
         "sol" => Group::Sol(Box::new(Sol::parse(rest, context)?)),
+        "isol" => Group::Isol(Isol::parse(rest, context)?),
+        "tsol" => Group::Tsol(Box::new(Tsol::parse(rest, context)?)),
         "user" => Group::User(User::parse(rest, context)?),
         first if elsewhere::WORDS.contains(&first) => {
             Group::Elsewhere(Box::new(Elsewhere::parse(first, rest)?))
@@ -167,6 +173,8 @@ impl Command {
             Group::Script(_) => Err(Failure::usage("this command runs by itself only")),
             Group::Session(command) => command.run(client, out).await,
             Group::Sol(command) => command.run(client, out).await,
+            Group::Isol(command) => command.run(client, out).await,
+            Group::Tsol(command) => command.run(client, out).await,
             Group::User(command) => command.run(client, out).await,
         }
     }

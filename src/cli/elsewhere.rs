@@ -37,9 +37,6 @@ impl Elsewhere {
             }
             "ime" if matches!(words, ["update" | "rollback", ..]) => Err(away(first)),
             "ekanalyzer" if bare => Err(missing()),
-            "tsol" => Err(Failure::usage("Error: Tyan SOL is only available over lan interface")
-                .line(not_here(first))),
-            "isol" => Err(isol(words)),
             "hpm" if bare => Err(away(first)),
             "ime" => Err(Failure::help(not_here(first))),
             _ if help || bare => Err(Failure::help(not_here(first))),
@@ -105,16 +102,6 @@ fn kontron(words: &[&str]) -> Result<Elsewhere, Failure> {
     Ok(Elsewhere::new("Kontron Commands:  setsn setmfgdate nextboot", Some(end)))
 }
 
-/// Serial over LAN as it was before IPMI 2.0, of one maker.
-fn isol(words: &[&str]) -> Failure {
-    let unsupported = || Failure::usage("IPMI v1.5 Serial Over Lan (ISOL) not supported!");
-    match words {
-        [] | ["help", ..] => Failure::help(ISOL),
-        ["info" | "activate", ..] | ["set", _, _, ..] => unsupported(),
-        _ => Failure::usage(ISOL),
-    }
-}
-
 fn not_here(first: &str) -> String {
     format!("{first}: not available in ripmitool")
 }
@@ -129,19 +116,8 @@ pub fn asks(first: &str) -> bool {
 }
 
 /// The first words.
-pub const WORDS: &[&str] = &[
-    "delloem",
-    "ekanalyzer",
-    "fwum",
-    "hpm",
-    "ime",
-    "isol",
-    "kontronoem",
-    "picmg",
-    "sunoem",
-    "tsol",
-    "vita",
-];
+pub const WORDS: &[&str] =
+    &["delloem", "ekanalyzer", "fwum", "hpm", "ime", "kontronoem", "picmg", "sunoem", "vita"];
 
 /// Second words of `sunoem` and `ekanalyzer`.
 const KNOWN: &[&str] = &[
@@ -162,11 +138,6 @@ const KNOWN: &[&str] = &[
 ];
 
 const MISSING: &str = "Not enough parameters given.";
-const ISOL: &str = "\
-ISOL Commands: info
-               set <parameter> <setting>
-               activate";
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -194,11 +165,6 @@ mod tests {
             ("delloem", &["bogus"], 1),
             ("vita", &["help"], 0),
             ("vita", &["led"], 1),
-            ("tsol", &["help"], 1),
-            ("isol", &[], 0),
-            ("isol", &["set"], 1),
-            ("isol", &["set", "a", "b"], 1),
-            ("isol", &["info"], 1),
             ("kontronoem", &["setsn"], 1),
         ];
         for (first, words, status) in cases {

@@ -34,6 +34,13 @@ pub const GROUPS: &[Word] = &[
     group("pef", "What the BMC does by itself when events happen", pef::WORDS),
     group("event", "Send an event to the BMC", event::WORDS),
     group("sol", "The serial console", sol::WORDS),
+    Word {
+        name: "tsol",
+        help: "The serial console of Tyan's BMCs",
+        args: sol::tyan::ARGS,
+        words: &[],
+    },
+    group("isol", "The serial console of Intel's BMCs before IPMI 2.0", sol::intel::WORDS),
     group("firewall", "Which commands the BMC takes", firewall::WORDS),
     group("user", "Users of the BMC", user::WORDS),
     group("channel", "Channels of the BMC", channel::WORDS),

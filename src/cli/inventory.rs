@@ -48,7 +48,9 @@ impl Source {
     /// Forgets what is kept of the BMC's records, which are about to change.
     pub async fn forget(&self, client: &mut Client) {
         if let Some(cache) = &self.cache {
-            cache.place(client).await.remove();
+            let place = cache.place(client).await;
+            place.of_locators().remove();
+            place.remove();
         }
     }
 
@@ -57,6 +59,28 @@ impl Source {
     /// # Errors
     /// What to say when the repository cannot be read at all.
     pub async fn open(&self, client: &mut Client, out: &mut Out<'_>) -> Result<Walk, Failure> {
+        self.open_some(client, out, None).await
+    }
+
+    /// [`Self::open`] for the records that name inventories: those of other types may be left out.
+    /// Where no others are in the cache, they are not read.
+    ///
+    /// # Errors
+    /// As [`Self::open`].
+    pub async fn open_locators(
+        &self,
+        client: &mut Client,
+        out: &mut Out<'_>,
+    ) -> Result<Walk, Failure> {
+        self.open_some(client, out, Some(LOCATORS)).await
+    }
+
+    async fn open_some(
+        &self,
+        client: &mut Client,
+        out: &mut Out<'_>,
+        only: Option<&'static [u8]>,
+    ) -> Result<Walk, Failure> {
         if let Some(records) = self.file.as_deref().and_then(|path| from_file(path, out)) {
             return Ok(Walk { count: records.len(), kept: records.into(), wire: None, keep: None });
         }
@@ -64,7 +88,11 @@ impl Source {
             Some(cache) => Some(cache.place(client).await),
             None => None,
         };
-        let kept = place.as_ref().and_then(Place::load);
+        let full = place.as_ref().and_then(Place::load);
+        // Where all are kept, they serve for some as well.
+        let only = only.filter(|_| full.is_none());
+        let locators = || place.as_ref().filter(|_| only.is_some())?.of_locators().load();
+        let kept = full.or_else(locators);
         let (mut known, mut id) = (None, None);
         let mut fresh = false;
         if let Some(kept) = &kept {
@@ -82,7 +110,7 @@ impl Source {
         if let (Some(place), Some(kept), true) = (&place, &kept, fresh) {
             let store = if kept.device { Store::Device } else { Store::Repository };
             check_version(store, &kept.info, out);
-            return Ok(Walk::kept(place.clone(), kept.clone(), client));
+            return Ok(Walk::kept(place.clone(), kept.clone(), client, only));
         }
         let id = match id {
             Some(id) => id,
@@ -100,12 +128,22 @@ impl Source {
         check_version(store, &info.data, out);
         let count = records_in(store, &info.data);
         let wire = walk::Walk::new(store, count, guess, largest_part(client.config().route));
+        let wire = some(wire, only);
         let device = store == Store::Device;
         let keep = place.map(|place| {
             let (info, taken) = (info.data, cache::now());
-            Keep::new(place, Snapshot { device, info, id, taken, ..Snapshot::default() })
+            let snapshot = Snapshot { device, info, id, taken, ..Snapshot::default() };
+            Keep { place, snapshot, changed: false, some: false }
         });
         Ok(Walk { kept: VecDeque::new(), wire: Some(Box::new(wire)), keep, count })
+    }
+}
+
+/// A walk over records of some types, or of all.
+fn some(wire: walk::Walk, only: Option<&'static [u8]>) -> walk::Walk {
+    match only {
+        Some(types) => wire.only(types),
+        None => wire,
     }
 }
 
@@ -151,26 +189,28 @@ struct Keep {
     snapshot: Snapshot,
     /// There is more than in the cache.
     changed: bool,
-}
-
-impl Keep {
-    fn new(place: Place, snapshot: Snapshot) -> Self {
-        Self { place, snapshot, changed: false }
-    }
+    /// Records that name no inventory are not among them.
+    some: bool,
 }
 
 impl Walk {
     /// Goes over the records in the cache, then over those that are not there yet.
-    fn kept(place: Place, snapshot: Snapshot, client: &Client) -> Self {
+    fn kept(
+        place: Place,
+        snapshot: Snapshot,
+        client: &Client,
+        only: Option<&'static [u8]>,
+    ) -> Self {
         let wire = snapshot.next.map(|next| {
             let store = if snapshot.device { Store::Device } else { Store::Repository };
             let most = largest_part(client.config().route);
             let count = records_in(store, &snapshot.info);
             let wire = walk::Walk::new(store, count, Vec::new(), most);
-            Box::new(wire.resume(&snapshot.ids(), next))
+            Box::new(some(wire, only).resume(&snapshot.ids(), next))
         });
         let kept: VecDeque<_> = snapshot.records.clone().into();
-        Self { count: kept.len(), kept, wire, keep: Some(Keep::new(place, snapshot)) }
+        let keep = Keep { place, snapshot, changed: false, some: only.is_some() };
+        Self { count: kept.len(), kept, wire, keep: Some(keep) }
     }
 
     /// True when there is no record to come, before the first has been taken.
@@ -239,13 +279,23 @@ impl Walk {
 
 impl Drop for Walk {
     fn drop(&mut self) {
-        let Some(Keep { place, mut snapshot, changed: true }) = self.keep.take() else { return };
+        let Some(Keep { place, mut snapshot, changed: true, mut some }) = self.keep.take() else {
+            return;
+        };
         if let Some(wire) = &mut self.wire {
             let Some((ahead, next)) = wire.leave() else { return };
             snapshot.records.extend(ahead);
             snapshot.next = next;
+            some |= wire.has_left_out();
         }
-        place.save(&snapshot);
+        if some {
+            let names =
+                |record: &Vec<u8>| record.get(3).is_some_and(|kind| LOCATORS.contains(kind));
+            snapshot.records.retain(names);
+            place.of_locators().save(&snapshot);
+        } else {
+            place.save(&snapshot);
+        }
     }
 }
 
@@ -332,6 +382,9 @@ fn refused(store: Store, info: &Response, out: &mut Out<'_>) -> Failure {
     }
 }
 
+/// Types of the records that name inventories (§43.8, §43.9): FRU device locators, and management
+/// controllers.
+const LOCATORS: &[u8] = &[0x11, 0x12];
 const UNABLE: &str = "Unable to open SDR for reading";
 /// SDR versions that IPMItool takes without a word (§33.9; `0x51` is 1.5).
 const KNOWN_VERSIONS: [u8; 3] = [0x01, 0x02, 0x51];

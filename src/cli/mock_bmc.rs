@@ -1,27 +1,83 @@
 //! `ripmitool mock-bmc`: a BMC on the network, for tests and for trying the tool.
+mod fleet;
+
 use std::ffi::OsString;
 use std::io::Write;
 use std::net::SocketAddr;
 use std::path::PathBuf;
 use std::process::ExitCode;
 use std::sync::Arc;
+use std::time::Duration;
 
+use clap::builder::NonEmptyStringValueParser;
+use clap::parser::ValueSource;
 use clap::{Args, CommandFactory, FromArgMatches, Parser};
 
 use crate::crypto::secret::Secret;
+use crate::mock::fleet::Template;
+use crate::mock::lockout::Threshold;
 use crate::mock::options::{Account, Bridging, Options, Roles};
 use crate::mock::terminal::Device;
-use crate::mock::{self, Fault, Model, serve};
+use crate::mock::{self, Fault, Host, Hypervisor, Model, Notice, serve};
 use crate::wire::ids::Privilege;
+use crate::wire::v15::AuthType;
 
 /// Runs a BMC that speaks IPMI 1.5 and 2.0, until it gets SIGINT or SIGTERM.
 #[derive(Debug, Parser)]
 #[command(name = "mock-bmc", bin_name = "ripmitool mock-bmc")]
 struct MockBmc {
     #[command(flatten)]
+    many: fleet::Many,
+    #[command(flatten)]
     access: Access,
     #[command(flatten)]
+    managed: Managed,
+    #[command(flatten)]
     conduct: Conduct,
+}
+
+/// What it acts on.
+#[derive(Debug, Args)]
+struct Managed {
+    /// Act on this virtual machine of libvirt's, in place of a chassis that is simulated.
+    #[arg(long, value_name = "NAME", group = "machines", value_parser = NonEmptyStringValueParser::new())]
+    machine: Option<String>,
+    /// Which libvirt, as in virsh -c URI; the default is virsh's own.
+    #[arg(long, value_name = "URI", requires = "machines", conflicts_with = "power_command")]
+    virsh_uri: Option<String>,
+    /// Act on the machine through this program, which gets the machine's name and what to do.
+    /// docs/mock-bmc.md says how.
+    #[arg(long, value_name = "PROGRAM", requires = "machines")]
+    power_command: Option<PathBuf>,
+}
+
+impl Managed {
+    fn host(self) -> Option<Arc<dyn Host>> {
+        let hypervisor = self.hypervisor().unwrap_or_else(|| Self::virsh(None));
+        hypervisor.host(&self.machine?)
+    }
+
+    /// What goes wrong with the machine is said on standard error.
+    fn notice(&self) -> Notice {
+        let notice = Notice::new(tell);
+        match &self.machine {
+            Some(machine) => notice.about(machine),
+            None => notice,
+        }
+    }
+
+    /// The one that was named.
+    fn hypervisor(&self) -> Option<Hypervisor> {
+        match (&self.power_command, &self.virsh_uri) {
+            (Some(program), _) => Some(Hypervisor::Command { program: program.clone() }),
+            (None, Some(uri)) => Some(Self::virsh(Some(uri.clone()))),
+            (None, None) => None,
+        }
+    }
+
+    fn virsh(uri: Option<String>) -> Hypervisor {
+        Hypervisor::Virsh { program: "virsh".into(), uri }
+    }
 }
 
 /// Who gets in.
@@ -31,7 +87,8 @@ struct Access {
     #[arg(long, value_name = "ADDR:PORT", default_value = "127.0.0.1:6230")]
     listen: Vec<SocketAddr>,
     /// An account; may be repeated. The first gets user ID 2, the next 3, and so on. Levels:
-    /// callback, user, operator, administrator.
+    /// callback, user, operator, administrator. Needed unless the state file has an account; what
+    /// the state file says of an ID counts.
     #[arg(long, value_name = "NAME:PASSWORD:LEVEL", value_parser = account)]
     user: Vec<Account>,
     /// BMC key as text, up to 20 bytes.
@@ -40,14 +97,25 @@ struct Access {
     /// BMC key in hexadecimal digits.
     #[arg(long, value_name = "HEX", value_parser = key_hex, conflicts_with = "kg")]
     kg_hex: Option<Secret>,
-    /// Cipher suites that are accepted.
+    /// Cipher suites that are accepted, of 0,1,2,3,6,7,8,11,12,15,16,17. Those that are not here
+    /// by default lack authentication, integrity or confidentiality.
+    #[arg(long, value_name = "LIST", value_delimiter = ',', default_value = "3,8,12,17")]
+    suites: Vec<u8>,
+    /// Authentication types of IPMI 1.5, of none,md2,md5,password,oem. With none there is no
+    /// password; with password and oem it is sent as it is.
     #[arg(
         long,
         value_name = "LIST",
         value_delimiter = ',',
-        default_value = "0,1,2,3,6,7,8,11,12,15,16,17"
+        default_value = "md5",
+        value_parser = auth_type,
+        conflicts_with = "no_ipmi15"
     )]
-    suites: Vec<u8>,
+    auth_types: Vec<AuthType>,
+    /// So many bad passwords lock a user out, for that long; the time in units of 10 seconds. 0
+    /// for no limit.
+    #[arg(long, value_name = "TRIES[:SECONDS]", default_value = "10:30", value_parser = threshold)]
+    lockout: Threshold,
     /// How many sessions can be open at once.
     #[arg(long, value_name = "N", default_value_t = 16, value_parser = clap::value_parser!(u8).range(0..=63))]
     sessions: u8,
@@ -112,6 +180,10 @@ enum Console {
 enum ValueError {
     #[error("expected NAME:PASSWORD:LEVEL, with a name of 16 and a password of 20 bytes at most")]
     Account,
+    #[error("expected none, md2, md5, password or oem")]
+    AuthType,
+    #[error("expected TRIES or TRIES:SECONDS, 255 tries and 655350 seconds at most")]
+    Lockout,
     #[error("a BMC key has 20 bytes at most")]
     Key,
     #[error("expected that many hexadecimal digits")]
@@ -135,39 +207,71 @@ pub fn command() -> clap::Command {
 /// Runs the command with the words that come after `mock-bmc`.
 pub fn main(args: impl Iterator<Item = OsString>) -> ExitCode {
     let name = std::iter::once(OsString::from("mock-bmc"));
-    let parsed = command()
-        .try_get_matches_from(name.chain(args))
-        .and_then(|matches| MockBmc::from_arg_matches(&matches));
-    let words = match parsed {
-        Ok(words) => words,
+    let parsed = command().try_get_matches_from(name.chain(args)).and_then(|matches| {
+        let default_suites = matches.value_source("suites") == Some(ValueSource::DefaultValue);
+        Ok((MockBmc::from_arg_matches(&matches)?, default_suites))
+    });
+    let (words, default_suites) = match parsed {
+        Ok(parsed) => parsed,
         Err(error) => {
             // A closed terminal is no reason to fail otherwise.
             let _ = error.print();
             return if error.use_stderr() { ExitCode::FAILURE } else { ExitCode::SUCCESS };
         }
     };
+    if let Some(files) = words.many.files() {
+        return fleet::run(files, words.into_template(default_suites));
+    }
     match run(words.into_options()) {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
-            let _ = writeln!(std::io::stderr(), "ripmitool mock-bmc: {error}");
+            tell(&error.to_string());
             ExitCode::FAILURE
         }
     }
 }
 
+/// A line about what went wrong.
+fn tell(what: &str) {
+    let _ = writeln!(std::io::stderr(), "ripmitool mock-bmc: {what}");
+}
+
 impl MockBmc {
+    /// What each of many begins with: only what was asked for is less safe than
+    /// [`Template::new`].
+    fn into_template(self, default_suites: bool) -> Template {
+        let fresh = Template::new();
+        let users = self.access.user.clone();
+        let hypervisor = self.managed.hypervisor().unwrap_or_default();
+        let options = self.into_options();
+        let state = options.state_file;
+        let ipmi15 = !options.auth_types.is_empty();
+        let options = Options {
+            users,
+            suites: if default_suites { fresh.options.suites } else { options.suites },
+            auth_types: if ipmi15 { fresh.options.auth_types } else { Vec::new() },
+            keep_seen: false,
+            state_file: None,
+            ..options
+        };
+        Template { options, state, hypervisor }
+    }
+
     fn into_options(self) -> Options {
-        let Self { access, conduct } = self;
+        let Self { access, managed, conduct, .. } = self;
         let default = Options::of(conduct.model.unwrap_or_else(Model::standard));
         Options {
             listen: access.listen,
-            users: if access.user.is_empty() { default.users } else { access.user },
+            users: access.user,
             kg: access.kg.or(access.kg_hex).filter(|key| !key.is_empty()),
             suites: access.suites,
             sessions: access.sessions,
             max_users: access.max_users,
-            auth_types: if access.no_ipmi15 { Vec::new() } else { default.auth_types },
+            auth_types: if access.no_ipmi15 { Vec::new() } else { access.auth_types },
+            threshold: access.lockout,
             roles: if access.lenient_roles { Roles::Cap } else { default.roles },
+            notice: Some(managed.notice()),
+            host: managed.host(),
             state_file: conduct.state,
             sol_port: conduct.sol_port,
             console: match conduct.console {
@@ -225,6 +329,32 @@ fn account(text: &str) -> Result<Account, ValueError> {
         return Err(ValueError::Account);
     }
     Ok(Account { name: name.into(), password: Secret::from(password), privilege })
+}
+
+fn auth_type(text: &str) -> Result<AuthType, ValueError> {
+    Ok(match text {
+        "none" => AuthType::None,
+        "md2" => AuthType::Md2,
+        "md5" => AuthType::Md5,
+        "password" => AuthType::Password,
+        "oem" => AuthType::Oem,
+        _ => return Err(ValueError::AuthType),
+    })
+}
+
+/// With an event; a bad password is forgotten after twice the time.
+fn threshold(text: &str) -> Result<Threshold, ValueError> {
+    let (tries, seconds) = text.split_once(':').unwrap_or((text, "30"));
+    let tries = tries.parse().map_err(|_| ValueError::Lockout)?;
+    let seconds: u64 = seconds.parse().map_err(|_| ValueError::Lockout)?;
+    if tries == 0 {
+        return Ok(Threshold::default());
+    }
+    if seconds > 655_350 {
+        return Err(ValueError::Lockout);
+    }
+    let lockout = Duration::from_secs(seconds.div_ceil(10) * 10);
+    Ok(Threshold { event: true, tries, reset: lockout * 2, lockout })
 }
 
 fn key_text(text: &str) -> Result<Secret, ValueError> {
@@ -298,7 +428,23 @@ mod tests {
         assert_eq!(options.suites, [3, 17]);
         assert_eq!(options.faults, [Fault::DropIn(20)]);
         assert!(!options.duplicate_filter);
+        assert_eq!(options.auth_types, [AuthType::Md5]);
+        assert_eq!(options.threshold.to_bytes(), [1, 10, 6, 0, 3, 0]);
         assert_eq!(options.guid[..2], [0x00, 0x11]);
+    }
+
+    #[test]
+    fn accounts_and_weak_ways_in_must_be_asked_for() {
+        let options = parse(&[]).unwrap();
+        assert!(options.users.is_empty());
+        assert_eq!(options.suites, [3, 8, 12, 17]);
+        let options = parse(&["--auth-types", "none,md2", "--suites", "0"]).unwrap();
+        assert_eq!(options.auth_types, [AuthType::None, AuthType::Md2]);
+        let lockout = |text| parse(&["--lockout", text]).unwrap().threshold.to_bytes();
+        assert_eq!(lockout("0"), [0; 6]);
+        assert_eq!(lockout("3:25"), [1, 3, 6, 0, 3, 0]);
+        assert_eq!(lockout("3:0"), [1, 3, 0, 0, 0, 0], "until it is enabled");
+        assert!(parse(&["--no-ipmi15"]).unwrap().auth_types.is_empty());
     }
 
     #[test]
@@ -310,6 +456,9 @@ mod tests {
             ["--fault", "nonsense"],
             ["--guid", "00"],
             ["--sessions", "64"],
+            ["--auth-types", "md6"],
+            ["--lockout", "256"],
+            ["--lockout", "3:x"],
         ] {
             assert!(parse(&words).is_err(), "{words:?}");
         }

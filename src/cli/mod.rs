@@ -59,7 +59,6 @@ pub mod user;
 pub mod words;
 
 use std::ffi::OsString;
-use std::path::PathBuf;
 use std::process::ExitCode;
 use std::time::{Duration, Instant};
 
@@ -76,6 +75,8 @@ pub struct Context {
     pub program: String,
     /// Show times in UTC (`-Z`).
     pub utc: bool,
+    /// The session is one of IPMI 1.5 (`-I lan`).
+    pub lan: bool,
     /// LUN for `raw` (`-l`).
     pub lun: u8,
     /// `--wait`: wait until the state is reached, at most so long.
@@ -93,7 +94,7 @@ pub struct Context {
     /// How to be a console.
     pub sol: sol::Wishes,
     /// File with texts for OEM events (`-O`).
-    pub oem_sel: Option<PathBuf>,
+    pub oem_sel: Option<files::OemFile>,
 }
 
 /// Runs the program and gives the exit status.

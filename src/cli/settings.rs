@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use std::time::Duration;
 
 use super::failure::Failure;
+use super::files::OemFile;
 use super::letters::{Bridge, Family, Letters, PrivilegeChoice};
 use super::long::ExitCodes;
 use super::out::Format;
@@ -107,7 +108,7 @@ pub struct Settings {
     /// How many reads may be under way together.
     pub inflight: u8,
     /// File with texts for OEM events.
-    pub oem_sel: Option<PathBuf>,
+    pub oem_sel: Option<OemFile>,
     /// Size of messages that -z asks for; 0 is none.
     pub buffer_size: u16,
     /// N of /dev/ipmiN.
@@ -154,6 +155,7 @@ impl Settings {
         Context {
             program: self.program.clone(),
             utc: self.utc,
+            lan: self.interface == Interface::Lan,
             lun: self.lun,
             wait: self.wait,
             or_on: self.or_on,
@@ -367,10 +369,11 @@ impl Letters {
                 None => cache::usual_directory(),
             },
             inflight: self.long.inflight.unwrap_or(1),
-            oem_sel: self.oem_sel,
+            oem_sel: self.oem_sel.map(OemFile::new),
             buffer_size: self.buffer_size.unwrap_or(0),
             device: self.device,
             console: sol::Wishes {
+                utc: self.utc,
                 escape: self.escape,
                 takeover: self.long.takeover,
                 reconnect: self.long.reconnect,

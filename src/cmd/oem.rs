@@ -1,6 +1,8 @@
 //! Commands of makers. Those in this file are for BMCs that have to be asked what their log entries
 //! mean. The makers have not published them: this is what IPMItool sends.
+pub mod intel_sol;
 pub mod nm;
+pub mod tyan_sol;
 
 use super::Command;
 use crate::model::sel::oem::VIKING;

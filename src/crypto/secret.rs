@@ -1,10 +1,11 @@
 //! Passwords and keys that wipe themselves and show nothing.
 use std::fmt;
 
+use subtle::ConstantTimeEq;
 use zeroize::Zeroizing;
 
 /// A password or a key. Wiped on drop; `Debug` prints `Secret(..)`.
-#[derive(Clone, Default, PartialEq, Eq)]
+#[derive(Clone, Default, Eq)]
 pub struct Secret(Zeroizing<Vec<u8>>);
 
 impl Secret {
@@ -27,6 +28,12 @@ impl Secret {
         out
     }
 
+    /// Compares two of 20 bytes at most, filled up with zeros, in constant time: not even the
+    /// length shows.
+    pub fn same(&self, other: &Self) -> bool {
+        self.padded::<20>().ct_eq(&*other.padded::<20>()).into()
+    }
+
     /// Length in bytes.
     pub fn len(&self) -> usize {
         self.0.len()
@@ -35,6 +42,13 @@ impl Secret {
     /// True for no bytes at all.
     pub fn is_empty(&self) -> bool {
         self.0.is_empty()
+    }
+}
+
+/// In a time that depends on the length only.
+impl PartialEq for Secret {
+    fn eq(&self, other: &Self) -> bool {
+        self.0.as_slice().ct_eq(other.0.as_slice()).into()
     }
 }
 
@@ -57,6 +71,13 @@ mod tests {
     #[test]
     fn debug_shows_nothing() {
         assert_eq!(format!("{:?}", Secret::from("hunter2")), "Secret(..)");
+    }
+
+    #[test]
+    fn secrets_are_compared() {
+        let (short, long) = (Secret::from("ab"), Secret::from("ab\0"));
+        assert!(short == Secret::from("ab") && short != Secret::from("ac") && short != long);
+        assert!(short.same(&long) && !short.same(&Secret::from("ac")));
     }
 
     #[test]

@@ -1,20 +1,26 @@
 //! The BMC without sockets and clock: datagrams and times in, datagrams and times out.
+mod reconfigure;
+
 use std::net::SocketAddr;
 use std::time::{Duration, Instant};
 
 use super::Rng;
 use super::answers;
-use super::env::{Around, Caller, Env, Then};
+use super::desk::{Desk, Waiting};
+use super::env::{Around, Caller, Env, Then, Word};
 use super::faults::{Fault, Faults, Which};
 use super::options::Options;
 use super::outbox::Outbox;
+use super::reply::{Done, Held, Route, answer_to};
 use super::seen::{Kind, Request, Seen};
 use super::serial::Serial;
-use super::session15::{self, Challenges};
+use super::session15::Challenges;
 use super::session20::Handshakes;
 use super::sessions::{Link, Sessions};
 use super::state::State;
-use super::work::Work;
+use super::strangers::Strangers;
+use super::tyan::Tyan;
+use super::work::{Taken, Work};
 use crate::wire::buf::Reader;
 use crate::wire::ids::BMC_ADDRESS;
 use crate::wire::message::Message;
@@ -25,47 +31,23 @@ use crate::wire::v20::{self, AUTH_TYPE_RMCP_PLUS, PayloadType};
 
 /// A BMC.
 pub struct Bmc {
-    options: Options,
-    state: State,
+    pub(super) options: Options,
+    pub(super) state: State,
     pub(super) sessions: Sessions,
     handshakes: Handshakes,
     challenges: Challenges,
+    strangers: Strangers,
     pub(super) faults: Faults,
     outbox: Outbox,
     seen: Seen,
     pub(super) rng: Rng,
-    held: Option<Held>,
+    pub(super) held: Option<Held>,
     work: Work,
     pub(super) serial: Serial,
-}
-
-/// A message that waits for another, to share a packet with it.
-struct Held {
-    due: Instant,
-    to: SocketAddr,
-    caller: Caller,
-    bytes: Vec<u8>,
-}
-
-/// What came of a request.
-#[derive(Debug, Default)]
-struct Done {
-    answer: Vec<u8>,
-    follow_up: Option<Message>,
-    then: Option<Then>,
-    delay: Duration,
-    silent: bool,
-}
-
-/// How an answer goes back.
-#[derive(Clone, Copy, Debug)]
-enum Route {
-    /// Outside any session, in a packet of IPMI 1.5.
-    Plain15,
-    /// Outside any session, in a packet of RMCP+.
-    Plain20,
-    /// In a session.
-    Session(Caller),
+    pub(super) tyan: Tyan,
+    pub(super) desk: Desk,
+    /// The state may have changed since it was saved.
+    dirty: bool,
 }
 
 impl Bmc {
@@ -77,13 +59,17 @@ impl Bmc {
             sessions: Sessions::new(options.sessions),
             handshakes: Handshakes::default(),
             challenges: Challenges::default(),
+            strangers: Strangers::default(),
             faults: Faults::new(&options.faults, options.seed),
             outbox: Outbox::default(),
             seen: Seen::default(),
             rng,
             held: None,
             work: Work::default(),
-            serial: Serial::new(options.console),
+            serial: Serial::new(options.console, options.host.is_some()),
+            tyan: Tyan::new(options.console),
+            desk: Desk::default(),
+            dirty: true,
             options,
         }
     }
@@ -91,6 +77,10 @@ impl Bmc {
     /// Takes one datagram.
     pub fn handle_datagram(&mut self, now: Instant, from: SocketAddr, bytes: &[u8]) {
         self.seen.received += 1;
+        if is_outside(bytes) && !self.strangers.admit(from.ip(), now) {
+            self.seen.refused += 1;
+            return;
+        }
         self.tick(now);
         if self.faults.has(&Fault::Moves) && self.state.lan.has_moved() {
             return;
@@ -119,10 +109,15 @@ impl Bmc {
     /// When to call [`Self::handle_timeout`] and [`Self::poll_transmit`] at the latest.
     pub fn poll_timeout(&self) -> Option<Instant> {
         let held = self.held.as_ref().map(|held| held.due);
-        [self.outbox.next(), self.state.next(), self.serial.next(), held]
-            .into_iter()
-            .flatten()
-            .min()
+        let all =
+            [self.outbox.next(), self.state.next(), self.serial.next(), self.desk.next(), held];
+        all.into_iter().flatten().min()
+    }
+
+    /// When the first session ends for want of requests. [`Self::handle_timeout`] ends it; until
+    /// then it is in nobody's way.
+    pub fn session_timeout(&self) -> Option<Instant> {
+        self.sessions.oldest().and_then(|heard| heard.checked_add(self.options.inactivity))
     }
 
     /// Does what is due.
@@ -137,7 +132,20 @@ impl Bmc {
 
     /// The state, to change it.
     pub fn state_mut(&mut self) -> &mut State {
+        self.dirty = true;
         &mut self.state
+    }
+
+    /// True when the state may have changed since this was asked last.
+    pub fn take_dirty(&mut self) -> bool {
+        let touched = std::mem::take(&mut self.state.touched);
+        std::mem::take(&mut self.dirty) || touched
+    }
+
+    /// Loses all answers that wait to be sent: what they say was not saved. The consoles will ask
+    /// again.
+    pub fn withhold(&mut self) {
+        self.outbox.clear();
     }
 
     /// What came in.
@@ -161,13 +169,14 @@ impl Bmc {
     }
 
     fn tick(&mut self, now: Instant) {
+        self.dirty |= self.state.next().is_some_and(|at| at <= now);
         self.state.tick(now);
         self.sessions.expire(self.options.inactivity, now);
-        if self.serial.holder().is_some_and(|holder| self.sessions.get(holder).is_none()) {
-            self.serial.forget();
-        }
+        self.forget_consoles();
         self.handshakes.expire(self.options.half_open, now);
         self.challenges.expire(self.options.half_open.max(CHALLENGE), now);
+        self.order_of_watchdog();
+        self.answer_overdue(now);
     }
 
     /// `None` for a datagram that is dropped.
@@ -202,6 +211,9 @@ impl Bmc {
             }
             let message = Message::parse(&packet.payload).ok()?;
             return self.request(now, from, Route::Plain15, &message);
+        }
+        if self.is_intel_sol(packet) {
+            return self.take_intel_sol(now, from, packet);
         }
         if self.sessions.get(packet.session_id).is_some() {
             let user_level_auth = self.state.channels.volatile.user_level_auth();
@@ -332,6 +344,8 @@ impl Bmc {
         }
         let caller = if let Route::Session(caller) = route { Some(caller) } else { None };
         let session = caller.map(|caller| caller.session);
+        // Also for one that comes again: what it did may still have to be saved.
+        self.dirty |= session.is_some() && !answers::only_reads(message.netfn, message.cmd);
         let which = Which { netfn: message.netfn, cmd: message.cmd };
         let lost = self.faults.use_up(|f| match f {
             Fault::LoseRequest(w, _) if *w == which => Some(()),
@@ -339,6 +353,11 @@ impl Bmc {
         });
         if lost.is_some() || !self.arrives(Kind::Request) {
             self.log(message, session, None, false);
+            return Some(());
+        }
+        if self.options.duplicate_filter && session.is_some_and(|id| self.desk.awaits(id, message))
+        {
+            self.log(message, session, None, true);
             return Some(());
         }
         if let Some((at, answer)) = self.repeated(now, session, message) {
@@ -358,13 +377,38 @@ impl Bmc {
             _ => None,
         });
         let done = match forced {
-            Some(code) => Done { answer: vec![code], ..Done::default() },
-            None => self.execute(now, from, caller, message),
+            Some(code) => Done::of(code),
+            None => self.execute(now, from, caller, message, None),
         };
+        let done = match done.order {
+            Some(order) => {
+                let message = message.clone();
+                self.defer(now, order, Waiting { from, route, message, taken })
+            }
+            None => Some(done),
+        };
+        if let Some(done) = done {
+            self.conclude(now, from, route, message, taken, done);
+        }
+        Some(())
+    }
+
+    /// Sends the answer of a request.
+    pub(super) fn conclude(
+        &mut self,
+        now: Instant,
+        from: SocketAddr,
+        route: Route,
+        message: &Message,
+        taken: Taken,
+        done: Done,
+    ) {
+        let session = if let Route::Session(caller) = route { Some(caller.session) } else { None };
+        let which = Which { netfn: message.netfn, cmd: message.cmd };
         let mut answer = done.answer;
         self.log(message, session, answer.first().copied().filter(|_| !done.silent), false);
         if done.silent {
-            return Some(());
+            return;
         }
         answer.truncate(answer.len().saturating_sub(taken.cut).max(1));
         let due = now + taken.delay + done.delay;
@@ -385,18 +429,20 @@ impl Bmc {
             }
         }
         self.finish(due, done.then);
-        Some(())
     }
 
-    fn execute(
+    /// Executes a request; with `word` one that has waited for it.
+    pub(super) fn execute(
         &mut self,
         now: Instant,
         from: SocketAddr,
         caller: Option<Caller>,
         message: &Message,
+        word: Option<Word>,
     ) -> Done {
         let (around, challenges, _) = self.parts(now, from);
         let mut env = Env::new(around, challenges, caller, message);
+        env.word = word;
         let answer = match answers::answer(&mut env) {
             Ok(data) => {
                 let mut bytes = vec![env.code.0];
@@ -405,8 +451,8 @@ impl Bmc {
             }
             Err(code) => vec![code.0],
         };
-        let Env { follow_up, then, delay, silent, .. } = env;
-        Done { answer, follow_up, then, delay, silent }
+        let Env { order, follow_up, then, delay, silent, .. } = env;
+        Done { answer, order, follow_up, then, delay, silent }
     }
 
     /// The stored answer of a request that came before.
@@ -437,66 +483,15 @@ impl Bmc {
         }
     }
 
-    fn reply(&mut self, now: Instant, to: SocketAddr, route: Route, message: &Message) {
-        let mut bytes = message.to_bytes();
-        if self.faults.has(&Fault::BadChecksum)
-            && let Some(last) = bytes.last_mut()
-        {
-            *last ^= 0x55;
-        }
-        let hold = self.faults.find(|fault| match fault {
-            Fault::MergeMessages(time) => Some(*time),
-            _ => None,
-        });
-        if let (Some(time), Route::Session(caller)) = (hold, route) {
-            let first = self.held.take_if(|held| held.caller.session == caller.session);
-            let Some(first) = first else {
-                self.release(now + time);
-                self.held = Some(Held { due: now + time, to, caller, bytes });
-                return;
-            };
-            bytes = [first.bytes, bytes].concat();
-        }
-        self.pack(now, to, route, bytes);
-    }
-
-    /// Sends a message that has waited long enough.
-    fn release(&mut self, now: Instant) {
-        if let Some(held) = self.held.take_if(|held| held.due <= now) {
-            self.pack(held.due.min(now), held.to, Route::Session(held.caller), held.bytes);
-        }
-    }
-
-    fn pack(&mut self, now: Instant, to: SocketAddr, route: Route, bytes: Vec<u8>) {
-        let datagram = match route {
-            Route::Plain15 => session15::sessionless(bytes),
-            Route::Plain20 => {
-                let mut out = Vec::new();
-                v20::emit(&v20::Header::sessionless(PayloadType::Ipmi), &bytes, &mut out);
-                out
-            }
-            Route::Session(caller) => {
-                let Some(session) = self.sessions.get_mut(caller.session) else { return };
-                match &mut session.link {
-                    Link::V15(link) => {
-                        link.seal(session.id, bytes, caller.authenticated, &self.faults)
-                    }
-                    Link::V20(link) => {
-                        link.seal((PayloadType::Ipmi, true), &bytes, &mut self.rng, &self.faults)
-                    }
-                }
-            }
-        };
-        self.send(now, Kind::Answer, to, datagram);
-    }
-
     pub(super) fn send(&mut self, now: Instant, kind: Kind, to: SocketAddr, datagram: Vec<u8>) {
         self.outbox.push(now, kind, to, datagram, &mut self.faults);
     }
 
     /// False when the packet is to get lost.
     pub(super) fn arrives(&mut self, kind: Kind) -> bool {
-        self.seen.packet(kind);
+        if self.options.keep_seen {
+            self.seen.packet(kind);
+        }
         let lost = self.faults.use_up(|f| match f {
             Fault::DropFirst(k, _) if *k == kind => Some(()),
             _ => None,
@@ -505,6 +500,9 @@ impl Bmc {
     }
 
     fn log(&mut self, message: &Message, session: Option<u32>, code: Option<u8>, repeated: bool) {
+        if !self.options.keep_seen {
+            return;
+        }
         self.seen.request(Request {
             session,
             netfn: message.netfn,
@@ -529,6 +527,7 @@ impl Bmc {
             state: &mut self.state,
             sessions: &mut self.sessions,
             serial: &mut self.serial,
+            tyan: &mut self.tyan,
             faults: &self.faults,
             rng: &mut self.rng,
         };
@@ -536,20 +535,18 @@ impl Bmc {
     }
 }
 
-/// The response message for a request.
-fn answer_to(request: &Message, data: Vec<u8>) -> Message {
-    Message {
-        to: request.from,
-        netfn: request.netfn | 1,
-        to_lun: request.from_lun,
-        from: request.to,
-        seq: request.seq,
-        from_lun: request.to_lun,
-        cmd: request.cmd,
-        data,
+/// True for a packet that belongs to no session; quick, since there may be a flood of them.
+fn is_outside(bytes: &[u8]) -> bool {
+    let at = if bytes.get(4) == Some(&AUTH_TYPE_RMCP_PLUS) { 6 } else { 9 };
+    if bytes.get(3) != Some(&CLASS_IPMI) {
+        return true;
     }
+    let sid = bytes.get(at..).unwrap_or_default();
+    matches!(sid, [0, 0, 0, 0, ..] | [] | [_] | [_, _] | [_, _, _])
 }
 
+/// Message class of IPMI in the fourth byte of RMCP.
+const CLASS_IPMI: u8 = 0x07;
 /// A challenge is good for that long at least.
 const CHALLENGE: Duration = Duration::from_secs(10);
 const DUPLICATE: u8 = 0xcf;

@@ -50,6 +50,12 @@ impl Boot {
         self.touch(now);
     }
 
+    /// What the flags say to boot from, and whether for more than one boot; `None` where they are
+    /// not valid or leave it to the system.
+    pub fn choice(&self) -> Option<(BootDevice, bool)> {
+        choice(self.flags)
+    }
+
     /// Chassis Control came: the 60 s begin anew.
     pub fn touch(&mut self, now: Instant) {
         let [first, ..] = self.flags;
@@ -82,6 +88,60 @@ impl Boot {
     }
 }
 
+/// What boot flags say to boot from, and whether every time.
+pub(super) fn choice(flags: [u8; 5]) -> Option<(BootDevice, bool)> {
+    let [first, second, ..] = flags;
+    if first & VALID == 0 {
+        return None;
+    }
+    Some((BootDevice::from_selector(second >> 2 & 0x0f)?, first & PERSISTENT != 0))
+}
+
+/// What boot flags say to boot from every time.
+pub(super) fn lasting(flags: [u8; 5]) -> Option<BootDevice> {
+    choice(flags).filter(|(_, persistent)| *persistent).map(|(device, _)| device)
+}
+
+/// Where a system boots from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum BootDevice {
+    /// The network.
+    Network,
+    /// The default hard drive.
+    Disk,
+    /// The default CD or DVD.
+    Cdrom,
+    /// Floppy, or the primary removable medium.
+    Floppy,
+    /// The firmware's setup.
+    Setup,
+}
+
+impl BootDevice {
+    /// The device for the boot device selector (table 28-14, parameter 5, data 2, bits 5 to 2).
+    pub const fn from_selector(selector: u8) -> Option<Self> {
+        match selector {
+            0x1 => Some(Self::Network),
+            0x2 | 0x3 | 0xb => Some(Self::Disk),
+            0x5 | 0x8 => Some(Self::Cdrom),
+            0x6 => Some(Self::Setup),
+            0x7 | 0xf => Some(Self::Floppy),
+            _ => None,
+        }
+    }
+
+    /// A word for it.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Network => "network",
+            Self::Disk => "disk",
+            Self::Cdrom => "cdrom",
+            Self::Floppy => "floppy",
+            Self::Setup => "setup",
+        }
+    }
+}
+
 /// How many blocks the mailbox has.
 pub const MAILBOX_BLOCKS: usize = 5;
 const VALID: u8 = 0x80;
@@ -111,6 +171,23 @@ mod tests {
         boot.set_flags([0xc0, 4, 0, 0, 0], start);
         boot.on_boot();
         assert_eq!((boot.flags[0], boot.next()), (0xc0, None));
+    }
+
+    #[test]
+    fn valid_flags_name_a_device() {
+        let mut boot = Boot::default();
+        for (flags, choice) in [
+            ([0x80, 0x04], Some((BootDevice::Network, false))),
+            ([0xc0, 0x08], Some((BootDevice::Disk, true))),
+            ([0xe0, 0x14], Some((BootDevice::Cdrom, true))),
+            ([0x80, 0x18], Some((BootDevice::Setup, false))),
+            ([0x80, 0x3c], Some((BootDevice::Floppy, false))),
+            ([0x80, 0x00], None),
+            ([0x40, 0x04], None),
+        ] {
+            boot.flags = [flags[0], flags[1], 0, 0, 0];
+            assert_eq!(boot.choice(), choice, "{flags:02x?}");
+        }
     }
 
     #[test]

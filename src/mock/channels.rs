@@ -52,6 +52,8 @@ impl Channels {
 
 /// Number of the LAN channel.
 pub const LAN: u8 = 1;
+/// Number of the serial channel.
+pub const SERIAL: u8 = 2;
 /// Number of the primary IPMB channel.
 pub const IPMB: u8 = 0;
 /// Number of the system interface.

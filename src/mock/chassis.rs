@@ -109,6 +109,33 @@ impl Action {
             _ => None,
         }
     }
+
+    /// A word for it.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Off => "off",
+            Self::On => "on",
+            Self::Cycle => "cycle",
+            Self::Reset => "reset",
+            Self::Diag => "diag",
+            Self::Soft => "soft",
+        }
+    }
+}
+
+impl Actions {
+    /// Counts an action.
+    pub(super) fn count(&mut self, action: Action) {
+        let count = match action {
+            Action::Off => &mut self.off,
+            Action::On => &mut self.on,
+            Action::Cycle => &mut self.cycle,
+            Action::Reset => &mut self.reset,
+            Action::Diag => &mut self.diag,
+            Action::Soft => &mut self.soft,
+        };
+        *count += 1;
+    }
 }
 
 impl Chassis {
@@ -160,12 +187,17 @@ impl Chassis {
             }
         };
         if boots {
-            self.restart_cause = CAUSE_COMMAND;
-        }
-        if action == Action::On && boots || action == Action::Cycle {
-            self.last_event = EVENT_COMMAND;
+            self.booted_by_command(action);
         }
         Some(boots)
+    }
+
+    /// A command has made the system boot.
+    pub(super) fn booted_by_command(&mut self, action: Action) {
+        self.restart_cause = CAUSE_COMMAND;
+        if action != Action::Reset {
+            self.last_event = EVENT_COMMAND;
+        }
     }
 
     /// Switches the power, without counting it as an action.

@@ -1,5 +1,6 @@
 //! What commands change of DCMI: power limit, asset tag, identifier, thermal limits, DHCP
 //! (DCMI v1.5 §6).
+use super::identity::Identity;
 use super::model::{Model, Record};
 use super::state::State;
 use std::collections::BTreeMap;
@@ -40,6 +41,15 @@ pub struct PowerLimit {
 }
 
 impl Dcmi {
+    /// With the texts of a machine that has a name.
+    pub fn of(identity: Option<&Identity>) -> Self {
+        let Some(identity) = identity else { return Self::default() };
+        let text = |text: &str| text.bytes().take(MOST_TEXT - 1).collect::<Vec<u8>>();
+        let mut identifier = text(&identity.name);
+        identifier.push(0);
+        Self { asset_tag: text(&identity.asset), identifier, ..Self::default() }
+    }
+
     /// A writable text: the asset tag or the identifier.
     pub fn text_mut(&mut self, tag: bool) -> &mut Vec<u8> {
         if tag { &mut self.asset_tag } else { &mut self.identifier }

@@ -2,6 +2,8 @@
 use std::sync::Arc;
 
 use super::model::{Fru, Model};
+use super::options::Options;
+use crate::wire::ids::BMC_ADDRESS;
 
 /// All inventories.
 #[derive(Clone, Debug)]
@@ -13,15 +15,23 @@ pub struct Frus {
 /// An inventory.
 #[derive(Clone, Debug)]
 struct State {
+    /// In place of what the model has.
+    own: Option<Vec<u8>>,
     /// Only when it was written to.
     bytes: Option<Vec<u8>>,
     busy: u32,
 }
 
 impl Frus {
-    /// The inventories of a model.
-    pub fn new(model: &Arc<Model>) -> Self {
-        let state = |fru: &Fru| State { bytes: None, busy: fru.options.busy };
+    /// The inventories of the model; the machine's own one fits its name, where it has one.
+    pub fn new(options: &Options) -> Self {
+        let own = |fru: &Fru| {
+            let identity = options.identity.as_ref()?;
+            let machine = (fru.owner, fru.channel, fru.id) == (BMC_ADDRESS, 0, 0);
+            machine.then(|| fru.made_for(identity, options.guid))?
+        };
+        let state = |fru| State { own: own(fru), bytes: None, busy: fru.options.busy };
+        let model = &options.model;
         Self { all: model.frus.iter().map(state).collect(), model: Arc::clone(model) }
     }
 
@@ -39,8 +49,14 @@ impl Frus {
     /// What is in it.
     pub fn bytes(&self, at: usize) -> &[u8] {
         let written = self.all.get(at).and_then(|state| state.bytes.as_deref());
+        written.unwrap_or_else(|| self.unwritten(at))
+    }
+
+    /// What was in it before anything was written.
+    fn unwritten(&self, at: usize) -> &[u8] {
+        let own = self.all.get(at).and_then(|state| state.own.as_deref());
         let model = || self.model.frus.get(at).map(|fru| fru.bytes.as_slice());
-        written.or_else(model).unwrap_or_default()
+        own.or_else(model).unwrap_or_default()
     }
 
     /// Counts an access to a device that is busy at first; true while it is.
@@ -60,14 +76,14 @@ impl Frus {
         place.map(|place| place.copy_from_slice(data)).is_some()
     }
 
-    /// Pieces that differ from the model: place, offset and bytes.
+    /// Pieces that were written to: place, offset and bytes.
     pub fn changes(&self) -> impl Iterator<Item = (usize, usize, &[u8])> {
         let written = self.all.iter().enumerate().filter_map(|(at, state)| {
             let bytes = state.bytes.as_deref()?;
-            Some((at, bytes, self.model.frus.get(at)?.bytes.as_slice()))
+            Some((at, bytes, self.unwritten(at)))
         });
-        written.flat_map(|(at, bytes, model)| {
-            let pieces = bytes.chunks(PIECE).zip(model.chunks(PIECE)).enumerate();
+        written.flat_map(|(at, bytes, unwritten)| {
+            let pieces = bytes.chunks(PIECE).zip(unwritten.chunks(PIECE)).enumerate();
             let changed = pieces.filter(|(_, (new, old))| new != old);
             changed.map(move |(piece, (new, _))| (at, piece * PIECE, new))
         })

@@ -43,6 +43,27 @@ impl Buses {
         }
         Ok((0..count).map(|_| device.take()).collect())
     }
+
+    /// Pieces that differ from a fresh device: bus, address, place and bytes.
+    pub fn changes(&self) -> impl Iterator<Item = (u8, u8, u8, &[u8])> {
+        self.devices.iter().zip(Self::default().devices).flat_map(|(device, fresh)| {
+            let places = (0..=u8::MAX).step_by(PIECE);
+            let pieces = places.zip(device.bytes.chunks(PIECE).enumerate());
+            let changed = pieces.filter(move |(_, (piece, bytes))| {
+                fresh.bytes.chunks(PIECE).nth(*piece) != Some(*bytes)
+            });
+            changed.map(|(at, (_, bytes))| (device.bus, device.address, at, bytes))
+        })
+    }
+
+    /// Puts a piece back; `None` where it does not fit.
+    pub fn restore(&mut self, bus: u8, address: u8, at: u8, bytes: &[u8]) -> Option<()> {
+        let mut devices = self.devices.iter_mut();
+        let device = devices.find(|device| (device.bus, device.address) == (bus, address))?;
+        let start = usize::from(at);
+        device.bytes.get_mut(start..start + bytes.len())?.copy_from_slice(bytes);
+        Some(())
+    }
 }
 
 impl Default for Buses {
@@ -101,6 +122,7 @@ fn module() -> [u8; SIZE] {
 }
 
 const SIZE: usize = 256;
+const PIECE: usize = 16;
 const PUBLIC: u8 = 0;
 const PRIVATE: u8 = 1;
 /// NAK on write.

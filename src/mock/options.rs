@@ -5,7 +5,11 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use super::faults::Fault;
+use super::host::Host;
+use super::identity::Identity;
+use super::lockout::Threshold;
 use super::model::Model;
+use super::notice::Notice;
 use super::terminal::Device;
 use crate::crypto::secret::Secret;
 use crate::wire::ids::Privilege;
@@ -23,11 +27,11 @@ pub struct Options {
     pub max_users: u8,
     /// The BMC key; `None` for one that was never set.
     pub kg: Option<Secret>,
-    /// Cipher suite IDs that are accepted.
+    /// Cipher suite IDs that are accepted; by default [`SAFE_SUITES`].
     pub suites: Vec<u8>,
     /// What a suite that is not accepted is answered with.
     pub refusal: Status,
-    /// IPMI 1.5 authentication types; empty for a BMC without IPMI 1.5.
+    /// IPMI 1.5 authentication types, by default MD5 alone; empty for a BMC without IPMI 1.5.
     pub auth_types: Vec<AuthType>,
     /// Answer of Get System GUID, and part of RAKP 2.
     pub guid: [u8; 16],
@@ -51,14 +55,26 @@ pub struct Options {
     pub faults: Vec<Fault>,
     /// Seed of the faults that depend on chance.
     pub seed: u64,
+    /// How many bad passwords lock a user out, for how long; by default none.
+    pub threshold: Threshold,
     /// What is at the serial console.
     pub console: Device,
     /// The UDP port that SOL names; `None` for the one that it listens on.
     pub sol_port: Option<u16>,
     /// The server that the BMC manages.
     pub model: Arc<Model>,
+    /// The machine that commands act on; `None` for a chassis that the BMC simulates.
+    pub host: Option<Arc<dyn Host>>,
+    /// Where it says what goes wrong with the machine.
+    pub notice: Option<Notice>,
     /// Where the state is kept; `None` for memory only.
     pub state_file: Option<PathBuf>,
+    /// How long to wait for another process that has the state file.
+    pub state_patience: Duration,
+    /// What fits the machine's name, in place of what the model says.
+    pub identity: Option<Identity>,
+    /// Keep what came in, for tests to look at.
+    pub keep_seen: bool,
 }
 
 /// An account to begin with.
@@ -97,6 +113,12 @@ impl Default for Options {
 }
 
 impl Options {
+    /// As [`Options::default`], with every cipher suite and type of authentication, those without
+    /// any included: for tests.
+    pub fn permissive() -> Self {
+        Self { suites: ALL_SUITES.to_vec(), auth_types: AuthType::ALL.to_vec(), ..Self::default() }
+    }
+
     /// The options for a server.
     pub fn of(model: Arc<Model>) -> Self {
         Self {
@@ -108,9 +130,9 @@ impl Options {
             }],
             max_users: 16,
             kg: None,
-            suites: vec![0, 1, 2, 3, 6, 7, 8, 11, 12, 15, 16, 17],
+            suites: SAFE_SUITES.to_vec(),
             refusal: Status::NO_CIPHER_SUITE,
-            auth_types: AuthType::ALL.to_vec(),
+            auth_types: vec![AuthType::Md5],
             guid: model.guid,
             device_id: model.device_id,
             sessions: 16,
@@ -122,10 +144,21 @@ impl Options {
             bridging: Bridging::Separate,
             faults: Vec::new(),
             seed: 1,
+            threshold: Threshold::default(),
             console: Device::default(),
             sol_port: None,
             model,
+            host: None,
+            notice: None,
             state_file: None,
+            state_patience: Duration::ZERO,
+            identity: None,
+            keep_seen: true,
         }
     }
 }
+
+/// Cipher suites that are there (IPMI v2.0 table 22-20): all but those with RC4.
+pub const ALL_SUITES: [u8; 12] = [0, 1, 2, 3, 6, 7, 8, 11, 12, 15, 16, 17];
+/// Those with authentication, integrity and confidentiality.
+pub const SAFE_SUITES: [u8; 4] = [3, 8, 12, 17];

@@ -80,6 +80,11 @@ impl Outbox {
         Some((entry.to, entry.bytes))
     }
 
+    /// Loses all.
+    pub(super) fn clear(&mut self) {
+        self.queue.clear();
+    }
+
     /// When the next datagram is due.
     pub(super) fn next(&self) -> Option<Instant> {
         self.queue.iter().map(|entry| entry.due).min()

@@ -1,75 +1,26 @@
-//! The state in a file: lines of `key value`, written whole and renamed into place.
+//! The state in a file: lines of `key value`, and a digest at the end; written whole and renamed
+//! into place.
 //!
 //! A format of its own, since serde stops at the command line. Lines that make no sense are
-//! skipped, so any file can be read; what is missing keeps its default. Countdowns are not kept:
-//! a shutdown under way is written as done.
+//! skipped, so that the file of another model or version can be read; what is missing keeps its
+//! default. Countdowns are not kept: a shutdown under way is written as done.
+mod file;
+mod rest;
+
 use std::fmt::Write as _;
-use std::fs::{self, OpenOptions};
-use std::io::{self, Read, Write};
-use std::os::unix::fs::OpenOptionsExt;
-use std::path::PathBuf;
 use std::time::{Duration, Instant};
 
 use super::dcmi::PowerLimit;
 use super::model::Record;
-use super::state::State;
+use super::state::{Configured, State};
 use super::users::User;
 use crate::crypto::secret::Secret;
 
-/// A file that a state is kept in.
-#[derive(Debug)]
-pub struct StateFile {
-    path: PathBuf,
-    written: String,
-}
-
-impl StateFile {
-    /// The file may be missing.
-    pub fn new(path: PathBuf) -> Self {
-        Self { path, written: String::new() }
-    }
-
-    /// Puts what the file says into `state`. A file that cannot be read changes nothing.
-    pub fn load(&self, state: &mut State, now: Instant) {
-        let Ok(file) = fs::File::open(&self.path) else { return };
-        let mut bytes = Vec::new();
-        if file.take(MAX_FILE).read_to_end(&mut bytes).is_ok() {
-            read(&String::from_utf8_lossy(&bytes), state, now);
-        }
-    }
-
-    /// Writes the state when it differs from what was written last.
-    ///
-    /// # Errors
-    /// When it cannot be written; it is tried again at the next call then.
-    pub fn save(&mut self, state: &State, now: Instant) -> io::Result<()> {
-        let text = write(state, now);
-        if text != self.written {
-            self.replace(&text)?;
-            self.written = text;
-        }
-        Ok(())
-    }
-
-    fn replace(&self, text: &str) -> io::Result<()> {
-        let mut name = self.path.file_name().unwrap_or_default().to_os_string();
-        name.push(format!(".{}.tmp", std::process::id()));
-        let temporary = self.path.with_file_name(name);
-        let _ = fs::remove_file(&temporary);
-        let mut options = OpenOptions::new();
-        let mut file = options.write(true).create_new(true).mode(0o600).open(&temporary)?;
-        let result =
-            file.write_all(text.as_bytes()).and_then(|()| fs::rename(&temporary, &self.path));
-        if result.is_err() {
-            let _ = fs::remove_file(&temporary);
-        }
-        result
-    }
-}
+pub use file::{StateFile, make_folder};
 
 /// The state as text.
 pub fn write(state: &State, now: Instant) -> String {
-    let mut out = String::from("ripmitool-bmc 1\n");
+    let mut out = String::from(HEADER);
     let chassis = &state.chassis;
     let minutes = chassis.hours(now).as_secs() / 60;
     let on = u8::from(chassis.settled_power());
@@ -100,22 +51,11 @@ pub fn write(state: &State, now: Instant) -> String {
     for (block, bytes) in (0_u8..).zip(&boot.mailbox) {
         line("boot-mailbox", &[&[block], bytes]);
     }
-    let channels = &state.channels;
-    line("access", &[&[channels.stored.flags, channels.stored.limit]]);
-    line("kg", &[channels.kg.as_ref().map_or(&[][..], Secret::bytes)]);
-    line("kg-locked", &[&[u8::from(channels.kg_locked)]]);
     let watchdog = &state.watchdog;
     let [low, high] = watchdog.initial.to_le_bytes();
     let settings = [watchdog.usage, watchdog.actions, watchdog.pretimeout, 0, low, high];
     if watchdog.configured {
         line("watchdog", &[&settings, &[watchdog.expired]]);
-    }
-    for (id, user) in state.users.iter() {
-        let access = &user.access;
-        let flags = [user.enabled, user.long_password, access.callback_only, access.link_auth]
-            .map(u8::from);
-        let rest = [u8::from(access.messaging), access.limit, access.sessions];
-        line("user", &[&[id], &flags, &rest, &user.name, user.password.bytes()]);
     }
     for ((parameter, set, block), value) in state.lan.iter() {
         line("lan", &[&[parameter, set, block], value]);
@@ -142,7 +82,37 @@ pub fn write(state: &State, now: Instant) -> String {
             line("record", &parts.collect::<Vec<_>>());
         }
     }
+    write_access(state, &mut line);
+    rest::write(state, &mut line);
     out
+}
+
+/// Who may do what.
+fn write_access(state: &State, line: &mut dyn FnMut(&str, &[&[u8]])) {
+    let channels = &state.channels;
+    line("access", &[&[channels.stored.flags, channels.stored.limit]]);
+    line("kg", &[channels.kg.as_ref().map_or(&[][..], Secret::bytes)]);
+    line("kg-locked", &[&[u8::from(channels.kg_locked)]]);
+    for (id, user) in state.users.iter() {
+        let access = &user.access;
+        let flags = [user.enabled, user.long_password, access.callback_only, access.link_auth]
+            .map(u8::from);
+        let rest = [u8::from(access.messaging), access.limit, access.sessions];
+        line("user", &[&[id], &flags, &rest, &user.name, user.password.bytes()]);
+    }
+    let modem = &state.modem;
+    line("serial-access", &[&[modem.stored.flags, modem.stored.limit]]);
+    for (parameter, value) in modem.settings() {
+        line("serial", &[&[parameter], &value]);
+    }
+    for user in modem.users() {
+        line("serial-user", &[&user]);
+    }
+    let configured = &state.configured;
+    if *configured != Configured::default() {
+        let ids = configured.ids.to_be_bytes();
+        line("configured", &[&configured.accounts, &ids, &configured.place]);
+    }
 }
 
 /// Puts what the text says into `state`.
@@ -157,7 +127,9 @@ pub fn read(text: &str, state: &mut State, now: Instant) {
         let _ = read_chassis(key, &values, state, now)
             .or_else(|| read_boot(key, &values, state))
             .or_else(|| read_rest(key, &values, state, now))
-            .or_else(|| read_dcmi(key, &values, state));
+            .or_else(|| read_dcmi(key, &values, state))
+            .or_else(|| rest::read(key, &values, state, now))
+            .or_else(|| read_modem(key, &values, state));
     }
 }
 
@@ -242,6 +214,13 @@ fn read_rest(key: &str, values: &[&[u8]], state: &mut State, now: Instant) -> Op
 fn read_dcmi(key: &str, values: &[&[u8]], state: &mut State) -> Option<()> {
     let dcmi = &mut state.dcmi;
     match (key, values) {
+        ("configured", [accounts, ids, place]) => {
+            state.configured = Configured {
+                accounts: (*accounts).try_into().ok()?,
+                ids: u64::from_be_bytes((*ids).try_into().ok()?),
+                place: (*place).try_into().ok()?,
+            };
+        }
         ("asset-tag", [text]) => dcmi.asset_tag = text.to_vec(),
         ("identifier", [text]) => dcmi.identifier = text.to_vec(),
         ("power-limit", [[active @ (0 | 1), action], watts, correction, sampling]) => {
@@ -252,6 +231,24 @@ fn read_dcmi(key: &str, values: &[&[u8]], state: &mut State) -> Option<()> {
                 sampling: u16::from_be_bytes((*sampling).try_into().ok()?),
             };
             dcmi.limit_active = *active == 1;
+        }
+        _ => return None,
+    }
+    Some(())
+}
+
+fn read_modem(key: &str, values: &[&[u8]], state: &mut State) -> Option<()> {
+    let modem = &mut state.modem;
+    match (key, values) {
+        ("serial", [[parameter @ 1..=0xff], value]) => modem.set(*parameter, value).ok()?,
+        ("serial-access", [[flags, limit @ 1..=5]]) => {
+            (modem.stored.flags, modem.stored.limit) = (flags & 0x3f, *limit);
+            modem.volatile = modem.stored;
+        }
+        ("serial-user", [[id @ 1..=63, flags, limit @ (1..=5 | 15), sessions]]) => {
+            let access = modem.user_mut(*id);
+            access.set_flags(*flags);
+            (access.limit, access.sessions) = (*limit, sessions & 0x0f);
         }
         _ => return None,
     }
@@ -305,8 +302,10 @@ fn unhex(text: &str) -> Option<Vec<u8>> {
     Some(pairs.map(|pair| pair.iter().fold(0, |byte, digit| byte << 4 | digit)).collect())
 }
 
-const MAX_FILE: u64 = 256 * 1024;
-const MAX_LINES: usize = 4096;
+const HEADER: &str = "ripmitool-bmc 2\n";
+/// Files without a digest.
+const OLD_HEADER: &str = "ripmitool-bmc 1\n";
+const MAX_LINES: usize = 1 << 18;
 const MAX_WORDS: usize = 8;
 const MAX_BYTES: usize = 64;
 /// About as much as the counter of power-on hours can say.
@@ -315,6 +314,7 @@ const MAX_MINUTES: u64 = 60 * 0xffff_ffff;
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::mock::nm::Policy;
     use crate::mock::options::Options;
 
     fn fresh() -> State {
@@ -336,14 +336,20 @@ mod tests {
         state.dcmi.asset_tag = b"tag".to_vec();
         (state.dcmi.limit_active, state.dcmi.limit.watts) = (true, 321);
         state.lan.set(3, &[10, 0, 0, 9]).unwrap();
+        change_the_rest(&mut state, now);
+        state.configured = Configured { accounts: [1; 32], ids: 6, place: [2; 32] };
         let user = state.users.get_mut(5).unwrap();
         (user.name, user.password) = (b"eve".to_vec(), Secret::from("x"));
         (user.enabled, user.access.limit) = (true, 3);
+        state.modem.set(7, &[0x60, 6]).unwrap();
+        state.modem.user_mut(5).limit = 3;
+        (state.modem.stored.limit, state.modem.volatile.limit) = (3, 3);
         let text = write(&state, now);
         let mut other = fresh();
         read(&text, &mut other, now);
         assert_eq!(write(&other, now), text);
         assert!(!other.chassis.power);
+        assert_eq!(other.modem, state.modem);
         assert_eq!(other.boot.flags, [0x80, 4, 0, 0, 0]);
         assert_eq!(other.users, state.users);
         assert_eq!(other.channels, state.channels);
@@ -351,6 +357,66 @@ mod tests {
         assert_eq!(other.pef, state.pef);
         assert_eq!(other.dcmi, state.dcmi);
         assert_eq!(other.lan, state.lan);
+        assert_eq!(other.sol, state.sol);
+        assert_eq!(other.isol, state.isol);
+        assert_eq!(other.nm, state.nm);
+        assert!(other.i2c.changes().eq(state.i2c.changes()));
+        assert_eq!(other.firewall, state.firewall);
+        assert_eq!(other.clock.time(now), 77);
+        assert_eq!(other.log.entries, state.log.entries);
+        assert_eq!(other.log.next_id(), state.log.next_id());
+        assert_eq!(other.frus.bytes(0), state.frus.bytes(0));
+        let thresholds = |state: &State| {
+            state.sensors.iter().map(|(_, sensor)| sensor.clone()).collect::<Vec<_>>()
+        };
+        assert_eq!(thresholds(&other), thresholds(&state));
+    }
+
+    /// What a fresh BMC has no lines for.
+    fn change_the_rest(state: &mut State, now: Instant) {
+        for value in [&[1, 0][..], &[2, 0x83], &[3, 9, 8], &[4, 5, 6], &[5, 7], &[6, 7]] {
+            state.sol.set(value[0], &value[1..]).unwrap();
+        }
+        state.sol.admit(3, false);
+        state.nm.disabled_domains = vec![3];
+        state.nm.ranges.insert(1, [100, 200]);
+        let suspends = vec![[1, 2, 3], [4, 5, 6]];
+        let policy = Policy { enabled: true, suspends, thresholds: vec![7], ..Policy::default() };
+        state.nm.policies.insert((0, 9), policy);
+        state.dcmi.thermal.insert((0x37, 1), (0x20, 85, 60));
+        state.dcmi.contact = [7, 8];
+        state.i2c.transfer(0, 0xa0, &[0x10, 7, 8], 0).unwrap();
+        state.firewall.set(0, 2, false);
+        state.firewall.set_parts(0, 2, 0x0f);
+        (state.isol.enabled, state.isol.level, state.isol.rate) = (false, 3, 9);
+        state.pef.processed = [1, 2];
+        state.clock.set(77, now);
+        state.clock.utc_offset = -60;
+        state.log.add([5; 16], 9).unwrap();
+        state.log.delete(0, 10).unwrap();
+        assert!(state.frus.write(0, 40, &[1, 2, 3]));
+        state.sensors.get_mut(2).unwrap().1.thresholds = [1, 2, 3, 4, 5, 6];
+        state.sensors.get_mut(3).unwrap().1.events = [0x1234, 0x5678];
+    }
+
+    #[test]
+    fn what_no_command_has_changed_is_the_models() {
+        let text = write(&fresh(), Instant::now());
+        for key in ["log", "event", "sensor", "fru", "i2c", "off", "parts-off", "record"] {
+            assert!(!text.contains(&format!("\n{key} ")), "{key}: {text}");
+        }
+    }
+
+    #[test]
+    fn a_log_that_was_cleared_stays_so() {
+        let now = Instant::now();
+        let mut state = fresh();
+        state.log.clear(7);
+        let mut other = fresh();
+        read(&write(&state, now), &mut other, now);
+        assert!(other.log.entries.is_empty());
+        assert_eq!((other.log.erased, other.log.next_id()), (7, 1));
+        assert_eq!(other.configured, state.configured);
     }
 
     #[test]
@@ -393,20 +459,5 @@ mod tests {
         let mut state = fresh();
         state.power(crate::mock::chassis::Action::Soft, now);
         assert!(write(&state, now).contains("power 00\n"));
-    }
-
-    #[test]
-    fn the_file_is_for_the_owner_only() {
-        use std::os::unix::fs::PermissionsExt;
-        let folder = tempfile::tempdir().unwrap();
-        let path = folder.path().join("state");
-        let mut file = StateFile::new(path.clone());
-        file.save(&fresh(), Instant::now()).unwrap();
-        assert_eq!(fs::metadata(&path).unwrap().permissions().mode() & 0o777, 0o600);
-        assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 1, "no temporary file is left");
-        let mut state = fresh();
-        state.chassis.power = false;
-        file.load(&mut state, Instant::now());
-        assert!(state.chassis.power);
     }
 }

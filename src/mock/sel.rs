@@ -117,9 +117,11 @@ impl Log {
         self.touch();
     }
 
-    /// Puts other entries in place of all; the next added one gets `next_id`.
-    pub fn restore(&mut self, entries: Vec<(u16, Vec<u8>)>, next_id: u16) {
-        (self.entries, self.next_id, self.changed) = (entries, next_id.max(1), true);
+    /// Takes all entries out, so that others can be put in; the next added one gets `next_id`.
+    pub fn restore(&mut self, (added, erased): (u32, u32), next_id: u16, overflow: bool) {
+        self.entries.clear();
+        (self.added, self.erased, self.overflow) = (added, erased, overflow);
+        (self.next_id, self.changed) = (next_id.max(1), true);
     }
 
     /// The ID that the next added entry gets.

@@ -3,6 +3,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use super::model::{Factors, Model, Sensor};
+use crate::wire::ids::BMC_ADDRESS;
 
 /// All sensors.
 #[derive(Clone, Debug)]
@@ -36,18 +37,8 @@ pub struct SensorState {
 impl Sensors {
     /// The sensors of a model.
     pub fn new(model: &Arc<Model>) -> Self {
-        let state = |sensor: &Sensor| SensorState {
-            thresholds: sensor.thresholds,
-            hysteresis: sensor.hysteresis,
-            types: [sensor.kind, sensor.event_type],
-            flags: sensor.flags,
-            events: sensor.events,
-            raw: None,
-            states: None,
-            busy: sensor.conduct.busy,
-            silent: sensor.conduct.silent,
-        };
-        Self { all: model.sensors.iter().map(state).collect(), model: Arc::clone(model) }
+        let all = model.sensors.iter().map(SensorState::of).collect();
+        Self { all, model: Arc::clone(model) }
     }
 
     /// The place of a sensor.
@@ -62,6 +53,22 @@ impl Sensors {
         Some((self.model.sensors.get(at)?, self.all.get_mut(at)?))
     }
 
+    /// The highest sensor number that none of the BMC's own sensors has.
+    pub fn unused(&self) -> u8 {
+        let taken = |number: &u8| self.position(BMC_ADDRESS, 0, 0, *number).is_some();
+        (0..0xff).rev().find(|number| !taken(number)).unwrap_or(0xfe)
+    }
+
+    /// Those whose settings are not the model's.
+    pub fn changes(&self) -> impl Iterator<Item = (&Sensor, &SensorState)> {
+        self.iter().filter(|(sensor, state)| {
+            let fresh = SensorState::of(sensor);
+            let settings =
+                |s: &SensorState| (s.thresholds, s.hysteresis, s.types, s.flags, s.events);
+            settings(state) != settings(&fresh)
+        })
+    }
+
     /// All sensors with their states.
     pub fn iter(&self) -> impl Iterator<Item = (&Sensor, &SensorState)> {
         self.model.sensors.iter().zip(&self.all)
@@ -69,6 +76,20 @@ impl Sensors {
 }
 
 impl SensorState {
+    fn of(sensor: &Sensor) -> Self {
+        Self {
+            thresholds: sensor.thresholds,
+            hysteresis: sensor.hysteresis,
+            types: [sensor.kind, sensor.event_type],
+            flags: sensor.flags,
+            events: sensor.events,
+            raw: None,
+            states: None,
+            busy: sensor.conduct.busy,
+            silent: sensor.conduct.silent,
+        }
+    }
+
     /// The raw reading.
     pub fn reading(&self, sensor: &Sensor, time: Duration) -> u8 {
         self.raw.unwrap_or_else(|| sensor.raw(time))

@@ -3,14 +3,17 @@ use std::time::{Duration, Instant};
 
 use super::env::Around;
 use super::faults::{Fault, Faults};
+use super::pending::Pending;
 use super::session20::random;
 use super::sessions::{Link as SessionLink, Window};
+use super::users::User;
 use crate::crypto::auth15;
 use crate::crypto::secret::Secret;
 use crate::wire::buf::Reader;
 use crate::wire::completion::CompletionCode;
 use crate::wire::ids::{Privilege, netfn};
 use crate::wire::message::Message;
+use crate::wire::sol::INTEL_SESSION_BIT;
 use crate::wire::v15::{AuthType, Packet};
 
 /// What an open session needs to seal and open packets.
@@ -26,7 +29,7 @@ pub(super) struct Link {
 
 /// Challenges that were given out.
 #[derive(Debug, Default)]
-pub(super) struct Challenges(Vec<Challenge>);
+pub(super) struct Challenges(Pending<Challenge>);
 
 #[derive(Debug)]
 struct Challenge {
@@ -34,7 +37,6 @@ struct Challenge {
     auth_type: AuthType,
     user: u8,
     bytes: [u8; 16],
-    begun: Instant,
     /// Activate Session was taken, and this is its answer: it may come again.
     done: Option<(Message, Vec<u8>, u32)>,
 }
@@ -55,7 +57,7 @@ impl Challenges {
     }
 
     pub(super) fn expire(&mut self, after: Duration, now: Instant) {
-        self.0.retain(|one| now.saturating_duration_since(one.begun) < after);
+        self.0.expire(after, now);
     }
 
     /// Answers Get Session Challenge.
@@ -69,35 +71,40 @@ impl Challenges {
             .filter(|kind| around.options.auth_types.contains(kind))
             .ok_or(CompletionCode::INVALID_FIELD)?;
         let name = unpadded(name);
-        let found = around.state.users.find(name, None);
+        let found = around.state.find_user(name, None, around.now);
         let unknown = if name.is_empty() { NULL_USER_OFF } else { NO_SUCH_USER };
         let (user, _) = found.ok_or(unknown)?;
-        if self.0.len() >= MAX_CHALLENGES {
-            self.0.remove(0);
-        }
-        let sid = u32::from_le_bytes(random(around.rng)).max(1);
+        let sid = (u32::from_le_bytes(random(around.rng)) & !INTEL_SESSION_BIT).max(1);
         let bytes = random(around.rng);
-        self.0.push(Challenge { sid, auth_type, user, bytes, begun: around.now, done: None });
+        let challenge = Challenge { sid, auth_type, user, bytes, done: None };
+        self.0.add(around.from.ip(), around.now, challenge);
         let mut answer = sid.to_le_bytes().to_vec();
         answer.extend(bytes);
         Ok(answer)
     }
 
-    /// Takes a packet with one of the temporary session IDs: Activate Session, or nothing.
+    /// Takes a packet with one of the temporary session IDs: Activate Session, or nothing. A
+    /// challenge is good for one guess: after a wrong code it is gone.
     pub(super) fn activate(
         &mut self,
         around: &mut Around<'_>,
         packet: &Packet,
     ) -> Option<Activated> {
         let challenge = self.0.iter_mut().find(|one| one.sid == packet.session_id)?;
-        let user = around.state.users.get(challenge.user)?;
-        let password = user.password.clone();
-        let authentic = packet.auth_type == challenge.auth_type
-            && packet.sequence == 0
-            && !user.long_password
-            && auth15::matches(code(packet.auth_type, &password, packet), packet.auth_code);
+        let id = challenge.user;
+        let may_log_in = |user: &&User| user.may_log_in() && !user.long_password;
+        let user = around.state.users.get(id).filter(may_log_in)?;
         let request = Message::parse(&packet.payload).ok()?;
-        if !authentic || (request.netfn, request.cmd) != (netfn::APP, ACTIVATE) {
+        let fits = packet.auth_type == challenge.auth_type
+            && packet.sequence == 0
+            && (request.netfn, request.cmd) == (netfn::APP, ACTIVATE);
+        if !fits || around.state.lockouts.is_locked(id, around.now) {
+            return None;
+        }
+        let password = user.password.clone();
+        if !auth15::matches(code(packet.auth_type, &password, packet), packet.auth_code) {
+            self.0.retain(|one| one.sid != packet.session_id);
+            around.state.bad_password(id, around.now);
             return None;
         }
         let mut activated = Activated {
@@ -116,6 +123,7 @@ impl Challenges {
         }
         match challenge.open(around, &activated) {
             Ok((data, outbound)) => {
+                around.state.lockouts.forgive(id);
                 activated.sequence = outbound;
                 activated.data = vec![0];
                 activated.data.extend(data);
@@ -153,7 +161,7 @@ impl Challenge {
         if wanted > most {
             return Err(OVER_LIMIT);
         }
-        if !around.sessions.has_room(0) || around.faults.has(&Fault::NoSlots) {
+        if !around.sessions.has_room() || around.faults.has(&Fault::NoSlots) {
             return Err(NO_SLOT);
         }
         if !around.sessions.has_room_for(self.user, user.access.sessions) {
@@ -161,7 +169,10 @@ impl Challenge {
         }
         let sid = loop {
             let sid = u32::from_le_bytes(random(around.rng));
-            if sid != 0 && sid != self.sid && around.sessions.get(sid).is_none() {
+            // Intel's serial over LAN marks its packets with a bit of the ID.
+            let marked = sid & INTEL_SESSION_BIT != 0;
+            let fresh = sid != self.sid && around.sessions.get(sid).is_none();
+            if sid != 0 && !marked && fresh {
                 break sid;
             }
         };
@@ -258,7 +269,6 @@ pub(super) fn unpadded(name: &[u8]) -> &[u8] {
 }
 
 const ACTIVATE: u8 = 0x3a;
-const MAX_CHALLENGES: usize = 64;
 const NO_SUCH_USER: CompletionCode = CompletionCode(0x81);
 const NULL_USER_OFF: CompletionCode = CompletionCode(0x82);
 const NO_SLOT: CompletionCode = CompletionCode(0x81);

@@ -1,11 +1,15 @@
 //! RMCP+ sessions as the BMC sees them (IPMI v2.0 §13.15 to §13.32).
 use std::time::{Duration, Instant};
 
+use subtle::ConstantTimeEq;
+
 use super::Rng;
 use super::env::Around;
 use super::faults::{Fault, Faults};
 use super::options::Roles;
+use super::pending::Pending;
 use super::sessions::{Link as SessionLink, Window};
+use super::users::User;
 use crate::crypto::aes::Cipher;
 use crate::crypto::integrity::Signer;
 use crate::crypto::rakp::{Exchange, k1, k2};
@@ -28,7 +32,7 @@ pub(super) struct Link {
 
 /// Handshakes that are under way.
 #[derive(Debug, Default)]
-pub(super) struct Handshakes(Vec<HalfOpen>);
+pub(super) struct Handshakes(Pending<HalfOpen>);
 
 #[derive(Debug)]
 struct HalfOpen {
@@ -36,24 +40,18 @@ struct HalfOpen {
     console_sid: u32,
     suite: CipherSuite,
     limit: Privilege,
-    begun: Instant,
     user: Option<(u8, Privilege, Exchange, Rakp1)>,
     /// RAKP 3 was taken, and this is its answer; kept for a RAKP 3 that comes again.
     done: Option<(Rakp3, Rakp4)>,
 }
 
 impl Handshakes {
-    /// How many are under way.
-    pub(super) fn len(&self) -> usize {
-        self.0.iter().filter(|half| half.done.is_none()).count()
-    }
-
     pub(super) fn clear(&mut self) {
         self.0.clear();
     }
 
     pub(super) fn expire(&mut self, after: Duration, now: Instant) {
-        self.0.retain(|half| now.saturating_duration_since(half.begun) < after);
+        self.0.expire(after, now);
     }
 
     /// Answers Open Session (§13.17).
@@ -92,24 +90,20 @@ impl Handshakes {
         if request.console_sid == 0 {
             return Err(Status::INVALID_SESSION_ID);
         }
-        if !around.sessions.has_room(self.len()) {
+        // Only who has proved a password takes a slot: handshakes that are under way don't count.
+        if !around.sessions.has_room() {
             return Err(Status::NO_RESOURCES);
         }
-        if self.0.len() >= MAX_HANDSHAKES {
-            // The oldest that is over goes: there are always some, since slots are fewer.
-            let over = self.0.iter().position(|half| half.done.is_some());
-            self.0.remove(over.ok_or(Status::NO_RESOURCES)?);
-        }
         let bmc_sid = self.free_sid(around);
-        self.0.push(HalfOpen {
+        let half = HalfOpen {
             bmc_sid,
             console_sid: request.console_sid,
             suite,
             limit,
-            begun: around.now,
             user: None,
             done: None,
-        });
+        };
+        self.0.add(around.from.ip(), around.now, half);
         Ok(Opened { max_privilege: limit.to_u8(), bmc_sid, algorithms: suite.algorithms() })
     }
 
@@ -169,7 +163,7 @@ impl Handshakes {
     pub(super) fn rakp3(&mut self, around: &mut Around<'_>, message: Rakp3) -> Option<Rakp4> {
         let (tag, bmc_sid) = (message.tag, message.bmc_sid);
         if message.status != Status::OK {
-            self.0.retain(|half| half.bmc_sid != bmc_sid || half.done.is_some());
+            self.give_up(around, &message);
             return None;
         }
         let fail = |console_sid, status| Some(Rakp4 { tag, status, console_sid, code: Vec::new() });
@@ -177,19 +171,27 @@ impl Handshakes {
             return fail(0, Status::INVALID_SESSION_ID);
         };
         if let Some((first, answer)) = &half.done {
-            return (*first == message).then(|| answer.clone());
+            return same(first, &message).then(|| answer.clone());
         }
         let console_sid = half.console_sid;
         let Some((id, limit, exchange, _)) = half.user.take() else {
             return fail(console_sid, Status::INACTIVE_SESSION_ID);
         };
-        let Some(user) = around.state.users.get(id) else {
+        // Since RAKP 1 others may have tried, and the user may be gone.
+        let may_log_in = |user: &&User| user.may_log_in();
+        let user = around.state.users.get(id).filter(may_log_in);
+        let Some(user) = user.filter(|_| !around.state.lockouts.is_locked(id, around.now)) else {
             return fail(console_sid, Status::UNAUTHORIZED_NAME);
         };
         let code3 = exchange.code3(&user.password);
         if !code3.matches(exchange.algorithm.code_len(), &message.code) {
             self.0.retain(|half| half.bmc_sid != bmc_sid);
+            around.state.bad_password(id, around.now);
             return fail(console_sid, Status::BAD_CHECK_VALUE);
+        }
+        let sessions = user.access.sessions;
+        if !around.sessions.has_room() || !around.sessions.has_room_for(id, sessions) {
+            return fail(console_sid, Status::NO_RESOURCES);
         }
         let sik = exchange.sik(&user.password, around.state.channels.kg.as_ref());
         let algorithm = exchange.algorithm;
@@ -200,6 +202,7 @@ impl Handshakes {
             cipher: Cipher::new(&k2(algorithm, &sik)),
             sequence: 0,
         };
+        around.state.lockouts.forgive(id);
         around.sessions.open(
             (bmc_sid, id, limit),
             (around.from, around.now),
@@ -213,6 +216,17 @@ impl Handshakes {
         let answer = Rakp4 { tag, status: Status::OK, console_sid, code };
         half.done = Some((message, answer.clone()));
         Some(answer)
+    }
+
+    /// The console gave up. Where it did because RAKP 2 did not fit its password, that counts as
+    /// a bad one: consoles find out before the BMC does.
+    fn give_up(&mut self, around: &mut Around<'_>, message: &Rakp3) {
+        let unfinished = |half: &&HalfOpen| half.bmc_sid == message.bmc_sid && half.done.is_none();
+        let Some(half) = self.0.iter().find(unfinished) else { return };
+        if let (Status::BAD_CHECK_VALUE, Some((id, ..))) = (message.status, &half.user) {
+            around.state.bad_password(*id, around.now);
+        }
+        self.0.retain(|half| half.bmc_sid != message.bmc_sid);
     }
 
     fn free_sid(&self, around: &mut Around<'_>) -> u32 {
@@ -308,8 +322,8 @@ fn find_user(
         role => Privilege::from_u8(role).ok_or(Status::INVALID_ROLE)?,
     };
     let exact = (message.role & NAME_ONLY_LOOKUP == 0).then_some(role.to_u8());
-    let users = &around.state.users;
-    let (id, user) = users.find(&message.username, exact).ok_or(Status::UNAUTHORIZED_NAME)?;
+    let found = around.state.find_user(&message.username, exact, around.now);
+    let (id, user) = found.ok_or(Status::UNAUTHORIZED_NAME)?;
     let user_limit = user.limit().ok_or(Status::UNAUTHORIZED_NAME)?;
     if !around.sessions.has_room_for(id, user.access.sessions) {
         return Err(Status::NO_RESOURCES);
@@ -320,6 +334,12 @@ fn find_user(
         Roles::Refuse(status) if role > most => Err(status),
         _ => Ok((id, role.min(most))),
     }
+}
+
+/// True for the same RAKP 3 once more; its code is a secret's child.
+fn same(first: &Rakp3, again: &Rakp3) -> bool {
+    let code: bool = first.code.ct_eq(&again.code).into();
+    code && (first.tag, first.status, first.bmc_sid) == (again.tag, again.status, again.bmc_sid)
 }
 
 /// Makes a code wrong.
@@ -334,6 +354,3 @@ pub(super) fn random<const N: usize>(rng: &mut Rng) -> [u8; N] {
     rng(&mut bytes);
     bytes
 }
-
-/// More handshakes at once are refused, whatever the number of slots.
-const MAX_HANDSHAKES: usize = 128;

@@ -58,8 +58,8 @@ impl Sessions {
         self.open.len()
     }
 
-    pub(super) fn has_room(&self, half_open: usize) -> bool {
-        self.open.len() + half_open < self.slots
+    pub(super) fn has_room(&self) -> bool {
+        self.open.len() < self.slots
     }
 
     /// True when the user has fewer sessions than `limit`, or 0 says that there is none.
@@ -121,6 +121,21 @@ impl Sessions {
     /// Closes those that nothing was heard of for too long.
     pub(super) fn expire(&mut self, inactivity: Duration, now: Instant) {
         self.open.retain(|s| now.saturating_duration_since(s.last_heard) < inactivity);
+    }
+
+    /// When the one was heard of that has been silent the longest.
+    pub(super) fn oldest(&self) -> Option<Instant> {
+        self.open.iter().map(|session| session.last_heard).min()
+    }
+
+    /// Closes the sessions of some user IDs.
+    pub(super) fn close_where(&mut self, ends: impl Fn(u8) -> bool) {
+        self.open.retain(|session| !ends(session.user));
+    }
+
+    /// How many there can be from now on. Those that are open stay.
+    pub(super) fn resize(&mut self, slots: u8) {
+        self.slots = slots.min(63).into();
     }
 
     fn free_handle(&mut self) -> u8 {

@@ -9,9 +9,13 @@ use super::clock::Clock;
 use super::dcmi::Dcmi;
 use super::firewall::Firewall;
 use super::fru::Frus;
+use super::hosted::Hosted;
 use super::i2c::Buses;
+use super::isol::Isol;
 use super::lan::Lan;
+use super::lockout::Lockouts;
 use super::model::Model;
+use super::modem::Modem;
 use super::nm::NodeManager;
 use super::options::Options;
 use super::pef::Pef;
@@ -38,6 +42,10 @@ pub struct State {
     pub enables: u8,
     /// Message flags (§22.4).
     pub message_flags: u8,
+    /// Slave address and LUN that events go to (§29.1); `0xff` for nowhere.
+    pub event_receiver: [u8; 2],
+    /// Channels, by bit, whose messages the BMC does not take (§22.5).
+    pub deaf: u16,
     /// How often the BMC was reset, cold or warm.
     pub resets: u32,
     /// Power and front panel.
@@ -46,6 +54,8 @@ pub struct State {
     pub boot: Boot,
     /// Accounts.
     pub users: Users,
+    /// Bad passwords, and who is locked out for them.
+    pub lockouts: Lockouts,
     /// The LAN channel and the BMC key.
     pub channels: Channels,
     /// The watchdog timer.
@@ -64,8 +74,12 @@ pub struct State {
     pub log: Log,
     /// LAN configuration.
     pub lan: Lan,
+    /// The serial channel.
+    pub modem: Modem,
     /// Serial over LAN.
     pub sol: Sol,
+    /// Intel's, of before.
+    pub isol: Isol,
     /// Platform event filtering.
     pub pef: Pef,
     /// I2C buses.
@@ -78,7 +92,25 @@ pub struct State {
     pub nm: NodeManager,
     /// How long a soft shutdown takes.
     pub soft_off: Duration,
+    /// Something has changed that no command did.
+    pub(super) touched: bool,
+    /// What is known of the machine; `None` where the chassis is simulated.
+    pub(super) hosted: Option<Hosted>,
+    /// What of the configuration is in this state.
+    pub configured: Configured,
     model: Arc<Model>,
+}
+
+/// What of a configuration has been put into a state, so that it is not put there again over what
+/// commands have changed since.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Configured {
+    /// Digest of accounts and BMC key.
+    pub accounts: [u8; 32],
+    /// The IDs of those accounts, a bit for each.
+    pub ids: u64,
+    /// Digest of addresses, names and numbers.
+    pub place: [u8; 32],
 }
 
 impl State {
@@ -91,27 +123,58 @@ impl State {
             acpi: [0x00, 0x00],
             enables: 0x08,
             message_flags: 0,
+            event_receiver: [0x20, 0x00],
+            deaf: 0,
             resets: 0,
             chassis: Chassis::default(),
             boot: Boot::default(),
             users: Users::new(&options.users, options.max_users),
+            lockouts: Lockouts::default(),
             channels: Channels::new(options.kg.clone()),
             watchdog: Watchdog::default(),
-            sysinfo: SysInfo::new(),
+            sysinfo: SysInfo::new(options.identity.as_ref()),
             clock: Clock::new(options.model.time.unwrap_or(UNSET)),
             repository: Repository::new(&options.model),
             sensors: Sensors::new(&options.model),
-            frus: Frus::new(&options.model),
+            frus: Frus::new(options),
             log: Log::new(&options.model),
             lan: Lan::new(options),
+            modem: Modem::default(),
             sol: Sol::default(),
+            isol: Isol::default(),
             pef: Pef::default(),
             i2c: Buses::default(),
             firewall: Firewall::default(),
-            dcmi: Dcmi::default(),
+            dcmi: Dcmi::of(options.identity.as_ref()),
             nm: NodeManager::default(),
             soft_off: options.soft_off,
+            touched: false,
+            hosted: options.host.as_ref().map(|_| Hosted::default()),
+            configured: Configured::default(),
             model: Arc::clone(&options.model),
+        }
+    }
+
+    /// Takes what other options say about a BMC that runs. What a model had and commands have not
+    /// changed becomes what another model has.
+    pub fn adopt(&mut self, options: &Options) {
+        self.device_id = options.device_id;
+        self.soft_off = options.soft_off;
+        self.users.resize(options.max_users);
+        if self.hosted.is_some() != options.host.is_some() {
+            self.hosted = options.host.as_ref().map(|_| Hosted::default());
+        }
+        if Arc::ptr_eq(&self.model, &options.model) {
+            return;
+        }
+        self.model = Arc::clone(&options.model);
+        self.sensors = Sensors::new(&options.model);
+        self.frus = Frus::new(options);
+        if !self.repository.changed {
+            self.repository = Repository::new(&options.model);
+        }
+        if !self.log.changed {
+            self.log = Log::new(&options.model);
         }
     }
 
@@ -136,14 +199,20 @@ impl State {
         self.clock.run(now);
         self.chassis.tick(now);
         self.boot.tick(now);
-        let action = match self.watchdog.tick(now) {
+        let expired = self.watchdog.tick(now);
+        if expired.is_some() {
+            self.note_watchdog(now);
+        }
+        let action = match expired {
             Some(1) => Action::Reset,
             Some(2) => Action::Off,
             Some(3) => Action::Cycle,
             _ => return,
         };
         self.message_flags |= WATCHDOG_PRETIMEOUT & u8::from(self.watchdog.pretimeout > 0) << 3;
-        if self.power(action, now) {
+        if let Some(hosted) = &mut self.hosted {
+            hosted.wanted = Some(action);
+        } else if self.power(action, now) {
             self.chassis.restart_cause = CAUSE_WATCHDOG;
         }
     }
@@ -157,7 +226,7 @@ impl State {
 
 /// Where the system does not tell the time: 2026-01-01.
 const UNSET: u32 = 1_767_225_600;
-const CAUSE_WATCHDOG: u8 = 0x04;
+pub(super) const CAUSE_WATCHDOG: u8 = 0x04;
 const WATCHDOG_PRETIMEOUT: u8 = 0x08;
 
 #[cfg(test)]

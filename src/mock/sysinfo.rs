@@ -1,6 +1,8 @@
 //! System info parameters (IPMI v2.0 §22.14).
 use std::collections::BTreeMap;
 
+use super::identity::Identity;
+
 /// Strings of the system, in blocks of 16 bytes as they are on the wire.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct SysInfo {
@@ -10,16 +12,20 @@ pub struct SysInfo {
 }
 
 impl SysInfo {
-    /// With a firmware version.
-    pub fn new() -> Self {
+    /// With a firmware version, and the machine's name where it has one.
+    pub fn new(identity: Option<&Identity>) -> Self {
         let mut info = Self::default();
         info.set_text(FIRMWARE_VERSION, b"2.30");
+        if let Some(identity) = identity {
+            info.set_text(SYSTEM_NAME, identity.name.as_bytes());
+        }
         info
     }
 
-    /// True for parameters that hold a string: those of the specification and Dell's two.
+    /// True for parameters that hold a string: those of the specification (5 to 7 came with its
+    /// errata) and Dell's two.
     pub const fn is_known(parameter: u8) -> bool {
-        matches!(parameter, 1..=4 | 0xde | 0xe4)
+        matches!(parameter, 1..=7 | 0xde | 0xe4)
     }
 
     /// One block; zeros for one that was never written.
@@ -65,6 +71,8 @@ impl SysInfo {
 
 /// Parameter of the system firmware version.
 pub const FIRMWARE_VERSION: u8 = 1;
+/// Parameter of the system name.
+pub const SYSTEM_NAME: u8 = 2;
 /// Sets that a string may have: 16 times 16 bytes hold a length byte's worth.
 pub const MAX_SETS: u8 = 17;
 const MAX_TEXT: usize = 255;

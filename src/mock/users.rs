@@ -37,6 +37,31 @@ pub struct Access {
 #[derive(Clone, Debug, PartialEq)]
 pub struct Users(Vec<User>);
 
+impl Access {
+    /// No access.
+    pub const NONE: Self = Self {
+        callback_only: false,
+        link_auth: false,
+        messaging: false,
+        limit: NO_ACCESS,
+        sessions: 0,
+    };
+
+    /// Callback, link authentication and messaging as in bits 6 to 4 of the wire's bytes.
+    pub fn flags(self) -> u8 {
+        u8::from(self.callback_only) << 6
+            | u8::from(self.link_auth) << 5
+            | u8::from(self.messaging) << 4
+    }
+
+    /// Takes the flags of [`Self::flags`].
+    pub fn set_flags(&mut self, flags: u8) {
+        self.callback_only = flags & 0x40 != 0;
+        self.link_auth = flags & 0x20 != 0;
+        self.messaging = flags & 0x10 != 0;
+    }
+}
+
 impl User {
     /// The level that the user may reach, or `None` for no access.
     pub fn limit(&self) -> Option<Privilege> {
@@ -48,29 +73,8 @@ impl User {
         self.enabled && self.access.messaging && self.limit().is_some()
     }
 
-    fn unused() -> Self {
+    fn of(account: &Account) -> Self {
         Self {
-            name: Vec::new(),
-            password: Secret::default(),
-            long_password: false,
-            enabled: false,
-            access: Access {
-                callback_only: false,
-                link_auth: false,
-                messaging: false,
-                limit: NO_ACCESS,
-                sessions: 0,
-            },
-        }
-    }
-}
-
-impl Users {
-    /// User ID 1 is the null user, disabled; the accounts come after it. `max` is at most 63.
-    pub fn new(accounts: &[Account], max: u8) -> Self {
-        let max = usize::from(max.clamp(2, 63));
-        let mut users = vec![User::unused()];
-        users.extend(accounts.iter().map(|account| User {
             name: account.name.iter().copied().take(16).collect(),
             password: account.password.clone(),
             long_password: account.password.len() > 16,
@@ -82,9 +86,47 @@ impl Users {
                 limit: account.privilege.to_u8(),
                 sessions: 0,
             },
-        }));
+        }
+    }
+
+    fn unused() -> Self {
+        Self {
+            name: Vec::new(),
+            password: Secret::default(),
+            long_password: false,
+            enabled: false,
+            access: Access::NONE,
+        }
+    }
+}
+
+impl Users {
+    /// User ID 1 is the null user, disabled; the accounts come after it. `max` is at most 63.
+    pub fn new(accounts: &[Account], max: u8) -> Self {
+        let max = usize::from(max.clamp(2, 63));
+        let mut users = vec![User::unused()];
+        users.extend(accounts.iter().map(User::of));
         users.resize(max, User::unused());
         Self(users)
+    }
+
+    /// Puts an account at an ID.
+    pub fn put(&mut self, id: u8, account: &Account) {
+        if let Some(user) = self.get_mut(id) {
+            *user = User::of(account);
+        }
+    }
+
+    /// Takes an account away.
+    pub fn remove(&mut self, id: u8) {
+        if let Some(user) = self.get_mut(id) {
+            *user = User::unused();
+        }
+    }
+
+    /// How many IDs there are from now on, 2 to 63.
+    pub fn resize(&mut self, max: u8) {
+        self.0.resize(max.clamp(2, 63).into(), User::unused());
     }
 
     /// The highest user ID.
@@ -107,10 +149,10 @@ impl Users {
         (1_u8..).zip(&self.0)
     }
 
-    /// The first user of that name that may log in, and of just that limit where one is given.
-    pub fn find(&self, name: &[u8], limit: Option<u8>) -> Option<(u8, &User)> {
-        let fits = |user: &User| limit.is_none_or(|limit| user.access.limit == limit);
-        self.iter().find(|(_, user)| user.name == name && user.may_log_in() && fits(user))
+    /// The users of that name that may log in, and of just that limit where one is given.
+    pub fn named(&self, name: &[u8], limit: Option<u8>) -> impl Iterator<Item = (u8, &User)> {
+        let fits = move |user: &User| limit.is_none_or(|limit| user.access.limit == limit);
+        self.iter().filter(move |(_, user)| user.name == name && user.may_log_in() && fits(user))
     }
 
     /// How many are enabled.
@@ -134,12 +176,12 @@ mod tests {
         let accounts = [account(Privilege::User), account(Privilege::Operator)];
         let mut users = Users::new(&accounts, 16);
         assert_eq!(users.max(), 16);
-        assert_eq!(users.find(b"bob", None).unwrap().0, 2);
-        assert_eq!(users.find(b"bob", Some(3)).unwrap().0, 3);
-        assert!(users.find(b"bob", Some(4)).is_none());
-        assert!(users.find(b"", None).is_none(), "the null user is disabled");
+        assert_eq!(users.named(b"bob", None).next().unwrap().0, 2);
+        assert_eq!(users.named(b"bob", Some(3)).next().unwrap().0, 3);
+        assert!(users.named(b"bob", Some(4)).next().is_none());
+        assert!(users.named(b"", None).next().is_none(), "the null user is disabled");
         users.get_mut(2).unwrap().enabled = false;
-        assert_eq!(users.find(b"bob", None).unwrap().0, 3);
+        assert_eq!(users.named(b"bob", None).next().unwrap().0, 3);
         assert!(users.get(0).is_none());
         assert!(users.get(17).is_none());
     }

@@ -176,6 +176,8 @@ impl Active {
         let Some(received) = self.link.open(bytes) else { return false };
         match received.kind {
             PayloadType::Ipmi => {}
+            // Nothing else proves where Intel's come from.
+            PayloadType::Sol if from != self.peer && !self.link.is_v20() => return false,
             PayloadType::Sol => {
                 self.on_console(now, &received, tools);
                 return false;

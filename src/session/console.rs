@@ -87,11 +87,12 @@ struct Trip {
 }
 
 impl Console {
-    pub(super) fn new(now: Instant, settings: Settings) -> Self {
+    /// `opens`: the first packet has no characters. Intel's BMCs are not known to take that.
+    pub(super) fn new(now: Instant, settings: Settings, opens: bool) -> Self {
         Self {
             settings: Settings { most: settings.most.clamp(1, Packet::MOST), ..settings },
             waiting: VecDeque::new(),
-            opens: true,
+            opens,
             operations: VecDeque::new(),
             sent: None,
             next_sequence: 1,

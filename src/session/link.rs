@@ -12,6 +12,7 @@ use crate::crypto::secret::Secret;
 use crate::crypto::suite::{CipherSuite, Confidentiality, Integrity};
 use crate::wire::buf::Reader;
 use crate::wire::rmcp;
+use crate::wire::sol;
 use crate::wire::v15::{self, AuthType};
 use crate::wire::v20::{self, PayloadType};
 
@@ -27,7 +28,7 @@ pub enum Link {
 /// A payload out of a packet that has passed every check.
 #[derive(Debug, PartialEq, Eq)]
 pub struct Received {
-    /// What it is; always [`PayloadType::Ipmi`] in IPMI 1.5.
+    /// What it is. In IPMI 1.5 [`PayloadType::Sol`] stands for Intel's serial over LAN.
     pub kind: PayloadType,
     /// Decrypted.
     pub payload: Vec<u8>,
@@ -45,16 +46,34 @@ impl Link {
     }
 
     /// Makes the next datagram for a serial over LAN packet, encrypted when that is wanted and
-    /// the session can; `None` in IPMI 1.5, which has none.
+    /// the session can. In IPMI 1.5 it is Intel's.
     pub fn seal_sol(
         &mut self,
-        packet: &[u8],
+        packet: &sol::Packet,
         encrypted: bool,
         random: &mut Random,
-    ) -> Option<Vec<u8>> {
+    ) -> Vec<u8> {
+        let mut payload = Vec::new();
         match self {
-            Self::V15(_) => None,
-            Self::V20(link) => Some(link.seal(PayloadType::Sol, packet, encrypted, random)),
+            Self::V15(link) => {
+                packet.emit_intel(&mut payload);
+                link.seal_intel_sol(payload)
+            }
+            Self::V20(link) => {
+                packet.emit(&mut payload);
+                link.seal(PayloadType::Sol, &payload, encrypted, random)
+            }
+        }
+    }
+
+    /// Reads the payload of a serial over LAN packet.
+    ///
+    /// # Errors
+    /// When it is too short.
+    pub fn parse_sol(&self, payload: &[u8]) -> Result<sol::Packet, crate::wire::Error> {
+        match self {
+            Self::V15(_) => sol::Packet::parse_intel(payload),
+            Self::V20(_) => sol::Packet::parse(payload),
         }
     }
 
@@ -144,8 +163,37 @@ impl Link15 {
         out
     }
 
+    /// A packet of Intel's serial over LAN. IPMItool sends these without a code whatever the
+    /// session's authentication is, and takes no others.
+    fn seal_intel_sol(&mut self, payload: Vec<u8>) -> Vec<u8> {
+        let sequence = self.next_sequence;
+        self.next_sequence = next(sequence);
+        let packet = v15::Packet {
+            auth_type: AuthType::None,
+            sequence: self.endian(sequence),
+            session_id: self.session_id | sol::INTEL_SESSION_BIT,
+            auth_code: None,
+            payload,
+        };
+        let mut out = Vec::new();
+        packet.emit(&mut out);
+        out
+    }
+
     fn open(&mut self, r: &mut Reader<'_>) -> Option<Received> {
         let packet = v15::Packet::parse(r).ok()?;
+        let marked = packet.session_id == self.session_id | sol::INTEL_SESSION_BIT;
+        // A session whose own ID has that bit can have no console.
+        if marked && packet.session_id != self.session_id {
+            let counts = self.auth_type != AuthType::None;
+            if packet.auth_type != AuthType::None
+                || counts && !self.window.accept(self.endian(packet.sequence))
+            {
+                return None;
+            }
+            let kind = PayloadType::Sol;
+            return Some(Received { kind, payload: packet.payload, encrypted: false });
+        }
         let zero = self.quirks.has(Quirk::SessionIdZero) && packet.session_id == 0;
         if packet.session_id != self.session_id && !zero {
             return None;

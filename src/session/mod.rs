@@ -267,12 +267,11 @@ impl Session {
     }
 
     /// Begins a console, once SOL has been activated; one that was there is given up. Outcomes:
-    /// [`Event::Console`]. `false` in a session that is not open, or of IPMI 1.5.
+    /// [`Event::Console`]. In IPMI 1.5 it is Intel's. `false` in a session that is not open.
     pub fn attach_console(&mut self, now: Instant, settings: console::Settings) -> bool {
-        let Some(active) = self.active().filter(|active| active.link.is_v20()) else {
-            return false;
-        };
-        active.console = Some(Console::new(now, settings));
+        let Some(active) = self.active() else { return false };
+        let opens = active.link.is_v20();
+        active.console = Some(Console::new(now, settings, opens));
         self.with_console(now, |_| ());
         true
     }

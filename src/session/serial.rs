@@ -28,7 +28,7 @@ impl Active {
         if console.settings.encrypted && !received.encrypted && self.link.is_confidential() {
             return;
         }
-        let Ok(packet) = Packet::parse(&received.payload) else { return };
+        let Ok(packet) = self.link.parse_sol(&received.payload) else { return };
         let mut outputs = Vec::new();
         let pending = console.pending();
         let answer = console.on_packet(now, &packet, &mut outputs);
@@ -44,10 +44,7 @@ impl Active {
 
     fn send_console(&mut self, packet: &Packet, tools: &mut Tools<'_>) {
         let encrypted = self.console.as_ref().is_some_and(|console| console.settings.encrypted);
-        let mut payload = Vec::with_capacity(Packet::HEADER + packet.data.len());
-        packet.emit(&mut payload);
-        if let Some(bytes) = self.link.seal_sol(&payload, encrypted, tools.random) {
-            tools.out.push(Transmit { to: self.peer, bytes });
-        }
+        let bytes = self.link.seal_sol(packet, encrypted, tools.random);
+        tools.out.push(Transmit { to: self.peer, bytes });
     }
 }

@@ -21,8 +21,8 @@ pub enum Told {
 }
 
 impl Client {
-    /// Begins a console, once SOL has been activated. `false` in a session that has none: one of
-    /// IPMI 1.5. There is none over the machine's own driver.
+    /// Begins a console, once SOL has been activated; in IPMI 1.5 it is Intel's. `false` in a
+    /// session that is not open, and over the machine's own driver.
     pub fn attach_console(&mut self, settings: Settings) -> bool {
         self.told.clear();
         let session = self.driver.session_mut();

@@ -4,6 +4,7 @@ pub mod console;
 mod driver;
 pub mod inventory_area;
 pub mod inventory_write;
+pub mod listener;
 pub mod log;
 mod open;
 pub mod ping;
@@ -17,6 +18,7 @@ use std::net::SocketAddr;
 use std::time::{Duration, Instant};
 
 use crate::cmd::Command;
+use crate::cmd::app::device::GetDeviceId;
 use crate::cmd::session::SetSessionPrivilegeLevel;
 use crate::error::Error;
 use crate::session::active::MOST_IN_FLIGHT;
@@ -70,6 +72,10 @@ pub struct Client {
     told: VecDeque<Output>,
     /// A request that is sent to see whether the BMC still answers.
     probe: Option<RequestId>,
+    /// A session that the BMC has forgotten is opened anew.
+    recovers: bool,
+    /// The last request stayed without an answer.
+    doubtful: bool,
 }
 
 impl std::fmt::Debug for Client {
@@ -115,6 +121,8 @@ impl Client {
             window,
             told: VecDeque::new(),
             probe: None,
+            recovers: false,
+            doubtful: false,
         };
         if let Event::Failed(error) = client.driver.event(&mut client.observe).await? {
             return Err(Error::Session(error));
@@ -172,6 +180,8 @@ impl Client {
             window: 1,
             told: VecDeque::new(),
             probe: None,
+            recovers: false,
+            doubtful: false,
         })
     }
 
@@ -207,6 +217,47 @@ impl Client {
     /// [`Error::NoAnswer`], [`Error::Deadline`] or [`Error::OutcomeUnknown`] when nothing comes
     /// in time.
     pub async fn request(&mut self, request: Request) -> Result<Response, Error> {
+        if !self.recovers || self.config().timing.single_try {
+            return self.attempt(request).await;
+        }
+        if std::mem::take(&mut self.doubtful) {
+            self.revive().await;
+        }
+        if !request.repeatable {
+            let outcome = self.attempt(request).await;
+            self.doubtful = matches!(outcome, Err(Error::OutcomeUnknown(_)));
+            return outcome;
+        }
+        // Not so long that a person gives up before the BMC is asked for another session.
+        let patience = request.patience.unwrap_or(self.config().timing.request).min(SILENCE);
+        let first = Request { patience: Some(patience), ..request.clone() };
+        match self.attempt(first).await {
+            Err(Error::NoAnswer(_)) => {
+                self.revive().await;
+                self.attempt(request).await
+            }
+            outcome => outcome,
+        }
+    }
+
+    /// From now on a session that the BMC has forgotten is opened anew when a request stays without
+    /// an answer, and the request is repeated once where that may be; for many commands in one
+    /// session.
+    pub fn recover_sessions(&mut self, wanted: bool) {
+        self.recovers = wanted && self.driver.session().is_some();
+    }
+
+    /// Sees whether the BMC knows the session, and opens another where it does not. What cannot be
+    /// done shows in the next request.
+    async fn revive(&mut self) {
+        let probe = Request::of(&GetDeviceId, Target::BMC);
+        let probe = Request { direct: true, patience: Some(PROBE), ..probe };
+        if matches!(self.exchange(probe).await, Err(Error::NoAnswer(_))) {
+            let _ = self.reopen().await;
+        }
+    }
+
+    async fn attempt(&mut self, request: Request) -> Result<Response, Error> {
         if request.privilege > self.level && self.may_raise() {
             self.raise().await?;
         }
@@ -376,3 +427,7 @@ impl Client {
 
 const BUSY_WAIT: Duration = Duration::from_millis(50);
 const BUSY_WAITS: u32 = 3;
+/// A request that is silent for so long lets doubt whether the BMC knows the session.
+const SILENCE: Duration = Duration::from_secs(4);
+/// How long that is asked.
+const PROBE: Duration = Duration::from_secs(2);

@@ -78,6 +78,7 @@ impl Reads<'_> {
                 Step::Probe => {
                     let probe = Request::of(&GetDeviceId, Target::BMC);
                     let alive = self.client.exchange(Request { direct: true, ..probe }).await;
+                    self.client.doubtful |= alive.is_err();
                     self.batch.alive(alive.is_ok());
                 }
                 Step::Wait(until) => self.wait(until).await,

@@ -81,6 +81,9 @@ pub struct Walk {
     pub(super) guess: Vec<u16>,
     /// How many records to read ahead.
     pub(super) ahead: usize,
+    /// Types of the records that are wanted (§43); all where there are none.
+    only: Option<&'static [u8]>,
+    left_out: bool,
     complaint: Option<&'static str>,
     /// The record that was under way when the deadline came.
     cut: Option<u16>,
@@ -105,6 +108,8 @@ impl Walk {
             ready: VecDeque::new(),
             guess,
             ahead: 0,
+            only: None,
+            left_out: false,
             complaint: None,
             cut: None,
             complete: false,
@@ -137,6 +142,13 @@ impl Walk {
         Self { target, ..self }
     }
 
+    /// Records of these types are wanted. Others are left out behind their first part, where the BMC
+    /// gives parts; those that come whole are given all the same.
+    #[must_use]
+    pub fn only(self, types: &'static [u8]) -> Self {
+        Self { only: Some(types), ..self }
+    }
+
     /// The next record as it came, header included: at least 5 bytes, and no more than its
     /// header says, but it may be less. `None` after the last.
     ///
@@ -144,6 +156,24 @@ impl Walk {
     /// Those of [`Client::send`]. The walk goes on behind a record that cannot be read where its
     /// successor is known, and is over otherwise.
     pub async fn next(&mut self, client: &mut Client) -> Result<Option<Vec<u8>>, Error> {
+        loop {
+            match self.any(client).await? {
+                Some(record) if !self.wants(&record) && !is_whole(&record) => self.left_out = true,
+                found => return Ok(found),
+            }
+        }
+    }
+
+    /// True when records were left out.
+    pub fn has_left_out(&self) -> bool {
+        self.left_out
+    }
+
+    fn wants(&self, record: &[u8]) -> bool {
+        self.only.is_none_or(|types| record.get(TYPE).is_some_and(|kind| types.contains(kind)))
+    }
+
+    async fn any(&mut self, client: &mut Client) -> Result<Option<Vec<u8>>, Error> {
         if let Some(record) = self.ready.pop_front() {
             return Ok(Some(record));
         }
@@ -235,6 +265,9 @@ impl Walk {
                         };
                     }
                     self.size.worked(ask);
+                    if record.bytes.len() >= HEADER && !self.wants(&record.bytes) {
+                        return Ok(());
+                    }
                     continue;
                 }
                 Err(error) => error,
@@ -310,6 +343,11 @@ impl Walk {
     }
 }
 
+/// True for a record with all the bytes that its header says.
+fn is_whole(record: &[u8]) -> bool {
+    record.get(HEADER - 1).is_some_and(|len| record.len() >= HEADER + usize::from(*len))
+}
+
 /// A record of which some bytes are there.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Partial {
@@ -363,6 +401,8 @@ pub(super) enum Left {
 pub(super) const LAST: u16 = 0xffff;
 /// A record's header (§43).
 pub(super) const HEADER: usize = 5;
+/// Where in it the record's type is.
+const TYPE: usize = 3;
 const MOST_RECORDS: usize = 4096;
 /// So often a record's reservation may be cancelled.
 const TRIES: u32 = 8;

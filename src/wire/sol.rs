@@ -1,4 +1,5 @@
-//! Serial over LAN packets (IPMI v2.0 §15.9, tables 15-2 and 15-3).
+//! Serial over LAN packets (IPMI v2.0 §15.9, tables 15-2 and 15-3), and Intel's of before, which
+//! ride in sessions of IPMI 1.5. Intel's are not published: this is what IPMItool sends and takes.
 use super::Error;
 use super::buf::Reader;
 
@@ -42,7 +43,35 @@ impl Packet {
         out.extend([self.sequence, self.acknowledged, self.accepted, self.flags]);
         out.extend(&self.data);
     }
+
+    /// Reads a packet of Intel's, whose header has one more byte. Its flags are not known beyond
+    /// [`operation::BREAK`] to the BMC, and IPMItool looks at none from it: all others are 0 here.
+    ///
+    /// # Errors
+    /// [`Error::Short`] under five bytes.
+    pub fn parse_intel(payload: &[u8]) -> Result<Self, Error> {
+        let mut packet = Self::parse(payload)?;
+        if packet.data.is_empty() {
+            return Err(Error::Short("SOL packet"));
+        }
+        packet.data.remove(0);
+        packet.flags &= operation::BREAK;
+        Ok(packet)
+    }
+
+    /// Appends the payload of a packet of Intel's to `out`. Those with characters are marked, as
+    /// IPMItool marks them.
+    pub fn emit_intel(&self, out: &mut Vec<u8>) {
+        let mark = if self.data.is_empty() { 0 } else { INTEL_CHARACTERS };
+        let flags = self.flags & operation::BREAK | mark;
+        out.extend([self.sequence, self.acknowledged, self.accepted, flags, 0]);
+        out.extend(&self.data);
+    }
 }
+
+/// This bit in the session ID of a packet of IPMI 1.5 says that it holds serial over LAN.
+pub const INTEL_SESSION_BIT: u32 = 0x1000_0000;
+const INTEL_CHARACTERS: u8 = 0x01;
 
 /// Bits of [`Packet::flags`] to the BMC.
 pub mod operation {
@@ -98,6 +127,31 @@ mod tests {
         let mut out = Vec::new();
         packet.emit(&mut out);
         assert_eq!(out, bytes);
+    }
+
+    /// The bytes are IPMItool's.
+    #[test]
+    fn packets_of_intel_have_a_longer_header() {
+        let cases: [(&[u8], Packet); 3] = [
+            (
+                &hex!("01 00 00 01 00 68 69"),
+                Packet { sequence: 1, data: b"hi".to_vec(), ..Packet::default() },
+            ),
+            (
+                &hex!("03 00 00 10 00"),
+                Packet { sequence: 3, flags: operation::BREAK, ..Packet::default() },
+            ),
+            (&hex!("00 01 03 00 00"), Packet { acknowledged: 1, accepted: 3, ..Packet::default() }),
+        ];
+        for (bytes, packet) in cases {
+            assert_eq!(Packet::parse_intel(bytes), Ok(packet.clone()));
+            let mut out = Vec::new();
+            packet.emit_intel(&mut out);
+            assert_eq!(out, bytes);
+        }
+        for len in 0..=Packet::HEADER {
+            assert!(Packet::parse_intel(&vec![0xff; len]).is_err(), "{len}");
+        }
     }
 
     #[test]

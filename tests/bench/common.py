@@ -18,7 +18,7 @@ class Bmc:
     """`ripmitool mock-bmc` on a free loopback port."""
 
     def __init__(self, *options):
-        words = [OURS, "mock-bmc", "--listen", "127.0.0.1:0", *options]
+        words = [OURS, "mock-bmc", "--listen", "127.0.0.1:0", "--user", "admin:password:administrator", *options]
         self.child = subprocess.Popen(words, stdout=subprocess.PIPE, text=True)
         line = self.child.stdout.readline()
         self.address = ("127.0.0.1", int(line.rsplit(":", 1)[1]))

@@ -74,6 +74,12 @@ fn consoles_and_scripts_of_the_odd_server() {
     same("console", "odd");
 }
 
+/// Intel's and Tyan's, which are older than IPMI 2.0.
+#[test]
+fn older_consoles_of_the_standard_server() {
+    same("serial", "default");
+}
+
 #[test]
 fn inventories_of_every_kind() {
     let model = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/beside/fru.toml");

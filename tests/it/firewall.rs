@@ -124,3 +124,20 @@ fn what_is_not_here_says_so_in_a_line() {
     }
     assert!(bmc.seen().packets.is_empty(), "nothing is sent for them");
 }
+
+#[test]
+fn an_action_that_is_off_is_refused_until_it_is_on_again() {
+    let bmc = Bmc::new(Options::default());
+    bmc.good("-I lanplus -C 3 firewall disable lun 0 netfn 0 command 2 subfn 4");
+    assert_eq!(sent(&bmc, 0x62), [[14, 0, 0, 2, 0x2f, 0, 0, 0]]);
+    let run = bmc.run("-I lanplus -C 3 power diag");
+    assert_eq!(run.code, Some(1), "{run:?}");
+    bmc.good("-I lanplus -C 3 power reset");
+    let text = bmc.good("-I lanplus -C 3 --json firewall reset channel 14");
+    let json: serde_json::Value = serde_json::from_str(&text).unwrap();
+    let row = serde_json::json!({"lun": 0, "netfn": 0, "command": 2, "sub_functions": 0x10});
+    assert_eq!(json["data"]["turned_on"], serde_json::json!([row]));
+    assert_eq!(sent(&bmc, 0x62).last().unwrap(), &[14, 0, 0, 2, 0x3f, 0, 0, 0]);
+    assert!(sent(&bmc, 0x60).is_empty());
+    bmc.good("-I lanplus -C 3 power diag");
+}

@@ -36,7 +36,7 @@ impl Pair {
         config.peers = vec![bmc_address()];
         let now = Instant::now();
         let session = Session::open(now, config, Random::new(counting(1)));
-        let bmc = Bmc::new(Options::default(), Box::new(counting(9)));
+        let bmc = Bmc::new(Options::permissive(), Box::new(counting(9)));
         Self { now, session, bmc, to_session: Vec::new(), opened: false }
     }
 

@@ -16,7 +16,7 @@ fn json(bmc: &Bmc, words: &str) -> serde_json::Value {
 }
 
 fn fresh() -> Bmc {
-    Bmc::new(Options::default())
+    Bmc::new(Options::permissive())
 }
 
 /// Data of parameter writes, the channel left out.

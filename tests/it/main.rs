@@ -32,8 +32,12 @@ mod faults;
 mod fence;
 /// The firewall, I2C, what is not here: what is sent, what goes wrong.
 mod firewall;
+/// Many BMCs in one process.
+mod fleet;
 /// Finds other people's programs, or skips aloud.
 mod foreign;
+/// Clients of other people, each with all that it can do, against the BMC of this crate.
+mod foreign_clients;
 /// Real ipmitool and FreeIPMI against the BMC of this crate.
 mod foreign_mock;
 /// Our client against `ipmi_sim`.
@@ -50,6 +54,8 @@ mod fru_write;
 mod generated;
 /// What ipmitool printed, played again.
 mod golden;
+/// The BMC acts on machines, through a program and through virsh.
+mod host;
 /// BMCs that mean harm.
 mod hostile;
 /// Many requests in flight over real sockets.
@@ -64,6 +70,8 @@ mod lab;
 mod lan;
 /// Imports, sizes and purity of the layers.
 mod layers;
+/// Dates and numbers in other languages, beside ipmitool.
+mod locale;
 /// The `mc` commands, as a program.
 mod mc;
 /// `ripmitool mock-bmc` as a program.
@@ -96,6 +104,8 @@ mod secrets;
 mod sel;
 /// The makers' words for log entries, beside ipmitool's.
 mod sel_oem;
+/// Intel's and Tyan's serial consoles.
+mod serial;
 /// `exec`, `shell`, `set` and `echo`.
 mod shell;
 /// Signals end the program and close the session.

@@ -368,6 +368,43 @@ fn a_run_that_the_deadline_ends_leaves_what_it_read() {
     assert_eq!((bmc.good(&format!("{words} sdr list")), reads()), (truth, 0));
 }
 
+/// Those that name inventories are all that is needed, where the BMC gives records in parts.
+#[test]
+fn inventories_are_found_without_reading_every_record() {
+    let mut model = Model::clone(&Model::standard());
+    model.sdr.limit = 32;
+    let bmc = Bmc::new(Options { ..Options::of(Arc::new(model)) });
+    let reads = || bmc.seen().commands().iter().filter(|it| **it == (0x0a, 0x23)).count();
+    for inflight in ["", " --inflight 8"] {
+        let folder = tempfile::tempdir().unwrap();
+        let words = format!("-I lanplus --cache-dir {}{inflight}", folder.path().display());
+        let count = |words: &str| {
+            bmc.server.clear_seen();
+            (bmc.good(words), reads())
+        };
+        let (list, all) = count("-I lanplus --no-cache sdr elist all");
+        let (fru, some) = count(&format!("{words} fru print"));
+        assert!(!inflight.is_empty() || some * 10 < all * 8, "{some} of {all}");
+        assert_eq!(count(&format!("{words} fru print")), (fru.clone(), 0));
+        // They are no list of all records.
+        assert_eq!(count(&format!("{words} sdr elist all")).0, list);
+        assert_eq!(count(&format!("{words} fru print")), (fru.clone(), 0));
+        assert_eq!(count(&format!("{words} sdr elist all")), (list, 0));
+        assert_eq!(count("-I lanplus --no-cache fru print").0, fru);
+    }
+}
+
+#[test]
+fn whole_records_are_kept_by_whatever_reads_them() {
+    let bmc = Bmc::new(Options::default());
+    let folder = tempfile::tempdir().unwrap();
+    let words = format!("-I lanplus --cache-dir {}", folder.path().display());
+    bmc.good(&format!("{words} fru print"));
+    bmc.server.clear_seen();
+    bmc.good(&format!("{words} sdr elist all"));
+    assert_eq!(bmc.seen().count(0x0a, 0x23), 0);
+}
+
 #[test]
 fn many_runs_at_a_time_share_a_cache() {
     let bmc = Bmc::new(options(&[]));

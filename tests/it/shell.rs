@@ -6,7 +6,7 @@ use std::process::{Command, Stdio};
 use ripmitool::mock::Options;
 use ripmitool::mock::seen::Kind;
 
-use crate::bmc::{Bmc, OURS, login};
+use crate::bmc::{Bmc, OURS, login, side_by_side};
 use crate::foreign::{Run, kill};
 use crate::terminal::Terminal;
 
@@ -148,9 +148,45 @@ fn set_opens_another_session_also_where_the_bmc_has_forgotten_the_first() {
     assert_eq!(bmc.count(Kind::Open), 2);
 }
 
+/// The next command is the first to notice.
+#[test]
+fn a_session_that_the_bmc_has_forgotten_is_opened_anew() {
+    let cases: [(&str, &str, usize); 3] = [
+        ("-I lanplus -C 3 -L ADMINISTRATOR", "power status", 1),
+        ("-I lan", "sdr elist", 1),
+        ("-I lanplus -C 17 --inflight 8", "sdr elist", 1),
+    ];
+    side_by_side(&cases, |(options, words, again)| {
+        let bmc = Bmc::new(Options::default());
+        let wanted = bmc.run(&format!("{options} {words}")).stdout;
+        let lines = script(&format!("mc reset warm\n{words}\npower status\n"));
+        let before = bmc.seen().opened;
+        let run = bmc.run(&format!("{options} exec {}", lines.path.display()));
+        let reset = "Sent warm reset command to MC\n";
+        assert_eq!(run.stdout, format!("{reset}{wanted}Chassis Power is on\n"), "{}", run.stderr);
+        assert_eq!(run.code, Some(0));
+        assert_eq!(bmc.seen().opened - before, 1 + u64::try_from(*again).unwrap(), "{words}");
+        assert_eq!(bmc.server.open_sessions(), 0);
+    });
+}
+
+#[test]
+fn what_must_not_run_twice_is_not_repeated_in_another_session() {
+    let bmc = Bmc::new(Options::default());
+    let lines = "mc reset warm\npower cycle\npower status\npower off\n";
+    let run = script(lines).run(&bmc, " -N 1 -R 2");
+    let want =
+        "Sent warm reset command to MC\nChassis Power is on\nChassis Power Control: Down/Off\n";
+    assert_eq!(run.stdout, want, "{}", run.stderr);
+    assert!(run.stderr.contains("outcome unknown"), "{}", run.stderr);
+    assert_eq!(run.code, Some(1));
+    // That of the end, not that of the session that was forgotten.
+    assert_eq!((bmc.seen().count(0x00, 0x02), bmc.count(Kind::Open)), (1, 2));
+}
+
 #[test]
 fn signals_leave_the_terminal_as_it_was() {
-    for (name, code) in [("TERM", 143), ("HUP", 129)] {
+    for (name, code) in [("INT", 255), ("TERM", 143), ("HUP", 129)] {
         let bmc = Bmc::new(Options::default());
         let mut terminal = Terminal::new();
         let before = terminal.modes();
@@ -160,6 +196,8 @@ fn signals_leave_the_terminal_as_it_was() {
         kill(name, &child.id().to_string());
         assert_eq!(child.wait().unwrap().code(), Some(code), "{name}");
         assert_eq!(terminal.modes(), before, "{name}");
+        // Bracketed paste is off.
+        terminal.until("\u{1b}[?2004l\r\r\n");
         assert_eq!(bmc.server.open_sessions(), 0, "{name}");
     }
 }

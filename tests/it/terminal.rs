@@ -2,6 +2,7 @@
 use std::fs::{File, OpenOptions};
 use std::io::{Read, Write};
 use std::process::{Child, Command};
+use std::sync::mpsc::{Receiver, channel};
 use std::sync::{Arc, Mutex};
 use std::time::{Duration, Instant};
 
@@ -59,12 +60,25 @@ impl Serial {
 pub(crate) struct Terminal {
     master: File,
     slave: File,
+    /// What is shown, byte for byte.
+    shown: Receiver<u8>,
 }
 
 impl Terminal {
     pub(crate) fn new() -> Self {
         let (master, slave, _) = pair();
-        Self { master, slave }
+        let (bytes, shown) = channel();
+        // A read cannot be given up: another thread has it, until nobody has the slave.
+        let mut screen = master.try_clone().unwrap();
+        std::thread::spawn(move || {
+            let mut buffer = [0; 512];
+            while let Ok(len @ 1..) = screen.read(&mut buffer) {
+                if buffer[..len].iter().any(|byte| bytes.send(*byte).is_err()) {
+                    return;
+                }
+            }
+        });
+        Self { master, slave, shown }
     }
 
     /// The settings: the local modes, and all of them.
@@ -78,14 +92,13 @@ impl Terminal {
     }
 
     pub(crate) fn start(&self, program: &str, port: u16, words: &str) -> Child {
+        self.start_with(Command::new(program).args(login(port, "admin", "password", words)))
+    }
+
+    /// Starts a command at the terminal.
+    pub(crate) fn start_with(&self, command: &mut Command) -> Child {
         let slave = || self.slave.try_clone().unwrap();
-        Command::new(program)
-            .args(login(port, "admin", "password", words))
-            .stdin(slave())
-            .stdout(slave())
-            .stderr(slave())
-            .spawn()
-            .unwrap()
+        command.stdin(slave()).stdout(slave()).stderr(slave()).spawn().unwrap()
     }
 
     /// Reads what is shown until it ends so.
@@ -93,11 +106,11 @@ impl Terminal {
         let mut shown = Vec::new();
         let end = Instant::now() + Duration::from_secs(20);
         while !shown.ends_with(wanted.as_bytes()) {
-            let so_far = String::from_utf8_lossy(&shown);
-            assert!(Instant::now() < end, "{so_far:?} does not end in {wanted:?}");
-            let mut byte = [0];
-            assert_eq!(self.master.read(&mut byte).unwrap(), 1, "{so_far:?}");
-            shown.push(byte[0]);
+            let left = end.saturating_duration_since(Instant::now());
+            let Ok(byte) = self.shown.recv_timeout(left) else {
+                panic!("{:?} does not end in {wanted:?}", String::from_utf8_lossy(&shown));
+            };
+            shown.push(byte);
         }
         String::from_utf8(shown).unwrap()
     }

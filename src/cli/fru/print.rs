@@ -69,7 +69,7 @@ impl Print {
             }
             other => held = other,
         }
-        let opened = self.source.open(reader.client, out).await;
+        let opened = self.source.open_locators(reader.client, out).await;
         let mut rows = out.rows();
         if let Some(device) = held {
             failure = push(&mut rows, device, format)?;

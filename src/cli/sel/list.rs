@@ -1,12 +1,11 @@
 //! `sel list`, `sel elist`: one line for each entry.
-use std::path::PathBuf;
 
 use super::entries::{Choice, Entries};
 use super::line::{Line, Shape};
 use super::lines::Lines;
 use crate::cli::Context;
 use crate::cli::failure::{Failure, Said};
-use crate::cli::files;
+use crate::cli::files::OemFile;
 use crate::cli::inventory::Source;
 use crate::cli::number::parse_i32;
 use crate::cli::out::{Format, Out};
@@ -22,7 +21,7 @@ pub struct List {
     extended: bool,
     utc: bool,
     /// Texts for OEM entries (`-O`).
-    texts: Option<PathBuf>,
+    texts: Option<OemFile>,
 }
 
 impl List {
@@ -106,7 +105,7 @@ impl List {
         } else {
             Lines::plain(shape)
         };
-        let texts = self.texts.as_deref().and_then(files::oem_texts);
+        let texts = self.texts.as_ref().and_then(OemFile::texts).cloned();
         Ok(lines.with_texts(texts.unwrap_or_default()))
     }
 }

@@ -27,7 +27,18 @@ pub(super) struct Lines {
     wanted: mpsc::Sender<()>,
     read: Receiver<io::Result<Vec<u8>>>,
     /// The editor leaves its settings when the program ends in the middle of a line.
-    _terminal: Option<Held>,
+    terminal: Option<Held>,
+    /// The editor is at work on a line.
+    editing: bool,
+    edits: bool,
+}
+
+impl Drop for Lines {
+    fn drop(&mut self) {
+        if let Some(terminal) = self.terminal.as_ref().filter(|_| self.edits && self.editing) {
+            terminal.end_editing();
+        }
+    }
 }
 
 impl Lines {
@@ -52,7 +63,9 @@ impl Lines {
         if !io::stdin().is_terminal() {
             return Self::of_file(Path::new("-"));
         }
-        Self::start(|wanted, lines| edit(&wanted, &lines))
+        let mut lines = Self::start(|wanted, lines| edit(&wanted, &lines))?;
+        lines.edits = true;
+        Ok(lines)
     }
 
     fn start(
@@ -63,11 +76,12 @@ impl Lines {
         // Before the editor changes anything.
         let terminal = Held::hold(io::stdin())?;
         thread::Builder::new().name("lines".into()).spawn(move || read(asks, sender))?;
-        Ok(Self { wanted, read: lines, _terminal: terminal })
+        Ok(Self { wanted, read: lines, terminal, editing: false, edits: false })
     }
 
     /// Asks for a line; [`Self::next`] waits for it.
-    pub(super) fn ask(&self) {
+    pub(super) fn ask(&mut self) {
+        self.editing = true;
         // A thread that has ended has said why.
         let _ = self.wanted.send(());
     }
@@ -78,7 +92,9 @@ impl Lines {
     /// # Errors
     /// Those of reading.
     pub(super) async fn next(&mut self) -> io::Result<Option<Vec<u8>>> {
-        self.read.recv().await.transpose()
+        let line = self.read.recv().await;
+        self.editing = false;
+        line.transpose()
     }
 }
 

@@ -70,6 +70,8 @@ pub(super) struct Seat<'s, 'o, 'a> {
     stale: bool,
     /// Scripts that run scripts.
     depth: u8,
+    /// There may be another command behind this one.
+    many: bool,
 }
 
 impl<'s, 'o, 'a> Seat<'s, 'o, 'a> {
@@ -78,7 +80,7 @@ impl<'s, 'o, 'a> Seat<'s, 'o, 'a> {
         connection: &'s mut Connection,
         out: &'o mut Out<'a>,
     ) -> Self {
-        Self { settings, connection, out, stale: false, depth: 0 }
+        Self { settings, connection, out, stale: false, depth: 0, many: false }
     }
 
     /// Runs a command of any kind.
@@ -107,6 +109,7 @@ impl<'s, 'o, 'a> Seat<'s, 'o, 'a> {
             std::mem::replace(self.connection, connection).close().await;
             self.stale = false;
         }
+        self.connection.client.recover_sessions(self.many);
         command.run(&mut self.connection.client, self.out).await
     }
 
@@ -135,6 +138,7 @@ impl<'s, 'o, 'a> Seat<'s, 'o, 'a> {
             return Ended::One(Err(Failure::usage("exec: scripts run each other in circles")));
         }
         self.depth += 1;
+        self.many = true;
         let mut status = 0;
         let end = loop {
             match self.line(&mut lines).await {
@@ -153,6 +157,7 @@ impl<'s, 'o, 'a> Seat<'s, 'o, 'a> {
 
     /// Runs lines until one says that it is over; the status is that of the last command.
     async fn shell(&mut self, mut lines: Lines) -> Ended {
+        self.many = true;
         let mut status = 0;
         loop {
             match self.line(&mut lines).await {

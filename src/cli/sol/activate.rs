@@ -1,13 +1,13 @@
 //! `sol activate`.
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::time::Duration;
 
-use super::console::{Console, End};
+use super::console::{Console, End, Screen, say};
 use super::deactivate::{deactivate, had_ended};
 use super::log::{Log, Stamps};
 use crate::cli::Context;
 use crate::cli::failure::Failure;
-use crate::cli::out::{Format, Out};
+use crate::cli::out::Out;
 use crate::cmd::app::payload::{ActivatePayload, GetPayloadInstanceInfo};
 use crate::cmd::app::session::{Active, Console as Peer, GetSessionInfo, Which};
 use crate::error::Error;
@@ -32,6 +32,38 @@ pub struct Wishes {
     pub log: Option<PathBuf>,
     /// Times in front of lines.
     pub timestamp: bool,
+    /// Those times are in UTC (`-Z`).
+    pub utc: bool,
+}
+
+impl Wishes {
+    /// Where output goes; opens the log.
+    ///
+    /// # Errors
+    /// When it cannot be opened.
+    pub(super) fn screen(&self) -> Result<Screen, Failure> {
+        let stamps = self.timestamp.then(|| Stamps::new(self.utc));
+        let Some(path) = &self.log else { return Ok(Screen { log: None, stamps }) };
+        let log = Log::open(path, stamps).map_err(|error| {
+            Failure::result(format!("Unable to open file {}: {error}", path.display()))
+        })?;
+        Ok(Screen { log: Some(log), stamps: None })
+    }
+
+    /// The escape character; 0 for none.
+    pub(super) fn character(&self) -> u8 {
+        self.escape.unwrap_or(b'~')
+    }
+
+    /// The line that says that the console is there.
+    pub(super) fn banner(&self) -> String {
+        match self.character() {
+            0 => "[SOL Session operational.]\n".to_owned(),
+            escape => {
+                format!("[SOL Session operational.  Use {}? for help]\n", char::from(escape))
+            }
+        }
+    }
 }
 
 /// How a session is kept alive.
@@ -52,7 +84,6 @@ pub struct Activate {
     pub(super) instance: u8,
     pub(super) keep_alive: KeepAlive,
     pub(super) wishes: Wishes,
-    pub(super) utc: bool,
 }
 
 impl Activate {
@@ -66,27 +97,16 @@ impl Activate {
                 _ => return Err(super::usage()),
             }
         }
-        Ok(Self { instance, keep_alive, wishes: context.sol.clone(), utc: context.utc })
+        Ok(Self { instance, keep_alive, wishes: context.sol.clone() })
     }
 
     pub(super) async fn run(self, client: &mut Client, out: &mut Out<'_>) -> Result<(), Failure> {
-        let log = match &self.wishes.log {
-            Some(path) => Some(self.open_log(path)?),
-            None => None,
-        };
+        let screen = self.wishes.screen()?;
         let mut settings = self.open(client, out, self.wishes.takeover).await?;
-        let escape = self.wishes.escape.unwrap_or(b'~');
-        let stamps = (self.wishes.timestamp && log.is_none()).then(|| Stamps::new(self.utc));
-        let shown = char::from(escape);
-        let banner = match escape {
-            0 => "[SOL Session operational.]".to_owned(),
-            _ => format!("[SOL Session operational.  Use {shown}? for help]"),
-        };
         // Programs wait for it.
-        if out.format() != Format::Json {
-            out.console(format!("{banner}\n").as_bytes())?;
-        }
-        let mut console = Console::new(self.keep_alive, self.dead_after(), escape, log, stamps)?;
+        say(out, &self.wishes.banner())?;
+        let escape = self.wishes.character();
+        let mut console = Console::new(self.keep_alive, self.dead_after(), escape, screen)?;
         loop {
             client.attach_console(settings);
             let end = console.run(client, out).await?;
@@ -237,13 +257,6 @@ impl Activate {
     fn dead_after(&self) -> Duration {
         self.wishes.dead_after.unwrap_or(DEAD_AFTER)
     }
-
-    fn open_log(&self, path: &Path) -> Result<Log, Failure> {
-        let stamps = self.wishes.timestamp.then(|| Stamps::new(self.utc));
-        Log::open(path, stamps).map_err(|error| {
-            Failure::result(format!("Unable to open file {}: {error}", path.display()))
-        })
-    }
 }
 
 /// What IPMItool asks for, as far as the session and the quirks allow.
@@ -297,7 +310,7 @@ const TAKEOVER_TRIES: u32 = 10;
 const TAKEOVER_WAIT: Duration = Duration::from_millis(500);
 const AGAIN_FIRST: Duration = Duration::from_secs(1);
 const AGAIN_MOST: Duration = Duration::from_secs(30);
-const DEAD_AFTER: Duration = Duration::from_secs(30);
+pub(super) const DEAD_AFTER: Duration = Duration::from_secs(30);
 /// Characters in a packet to a BMC whose payload size makes no sense.
 const CAUTIOUS: usize = 64;
 

@@ -217,11 +217,11 @@ fn progress(state: u8) -> &'static str {
     }
 }
 
-fn kbps(code: u8) -> Option<String> {
+pub(super) fn kbps(code: u8) -> Option<String> {
     RATES.iter().find(|(known, _)| *known == code).map(|(_, text)| (*text).to_owned())
 }
 
-fn rate(code: u8) -> String {
+pub(super) fn rate(code: u8) -> String {
     match code & 0x0f {
         0 => "IPMI-Over-Serial-Setting".to_owned(),
         code => kbps(code).unwrap_or_else(|| format!("Unknown (0x{code:02X})")),

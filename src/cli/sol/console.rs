@@ -31,6 +31,44 @@ pub(super) enum End {
     User,
 }
 
+/// Where output goes: to standard output, and into a file.
+#[derive(Debug, Default)]
+pub(super) struct Screen {
+    pub(super) log: Option<Log>,
+    pub(super) stamps: Option<Stamps>,
+}
+
+impl Screen {
+    /// Shows what came out of the console.
+    ///
+    /// # Errors
+    /// Those of the output and of the file.
+    pub(super) fn show(&mut self, data: &[u8], out: &mut Out<'_>) -> Result<(), Failure> {
+        if let Some(log) = &mut self.log {
+            log.write(data)?;
+        }
+        if out.format() == Format::Json {
+            return out.event(&Shown { event: "output", text: Text(data.to_vec()) });
+        }
+        match &mut self.stamps {
+            Some(stamps) => out.console(&stamps.apply(data))?,
+            None => out.console(data)?,
+        }
+        Ok(())
+    }
+}
+
+/// Says something about the console on standard output, where it is text.
+///
+/// # Errors
+/// Those of the output.
+pub(super) fn say(out: &mut Out<'_>, text: &str) -> Result<(), Failure> {
+    if out.format() != Format::Json {
+        out.console(text.as_bytes())?;
+    }
+    Ok(())
+}
+
 /// The near end.
 #[derive(Debug)]
 pub(super) struct Console {
@@ -41,8 +79,7 @@ pub(super) struct Console {
     character: char,
     input: Input,
     raw: Option<Held>,
-    log: Option<Log>,
-    stamps: Option<Stamps>,
+    screen: Screen,
     /// Characters for the next console.
     kept: Vec<u8>,
     /// Something was typed, or came from a pipe.
@@ -60,8 +97,7 @@ impl Console {
         keep_alive: KeepAlive,
         dead_after: Duration,
         escape: u8,
-        log: Option<Log>,
-        stamps: Option<Stamps>,
+        screen: Screen,
     ) -> Result<Self, Failure> {
         Ok(Self {
             keep_alive,
@@ -70,8 +106,7 @@ impl Console {
             character: char::from(escape),
             input: Input::new()?,
             raw: Held::raw(io::stdin())?,
-            log,
-            stamps,
+            screen,
             kept: Vec::new(),
             used: false,
             busy: Instant::now(),
@@ -158,10 +193,7 @@ impl Console {
     /// Those of the output.
     pub(super) fn terminated(&self, out: &mut Out<'_>) -> Result<(), Failure> {
         let c = self.character;
-        if out.format() != Format::Json {
-            out.console(format!("{c}. [terminated ipmitool]\n").as_bytes())?;
-        }
-        Ok(())
+        say(out, &format!("{c}. [terminated ipmitool]\n"))
     }
 
     /// Gives the BMC a moment to take what was typed in front of the end.
@@ -196,7 +228,7 @@ impl Console {
     /// When the console ends for want of input: all has been taken, and no more came back. One
     /// that only writes a log goes on.
     fn ends(&self, client: &Client) -> Option<Instant> {
-        let listens = self.log.is_some() && !self.used;
+        let listens = self.screen.log.is_some() && !self.used;
         let over = self.input.has_ended() && client.console_pending() == 0 && !listens;
         let linger = if self.raw.is_some() { Duration::ZERO } else { LINGER };
         over.then(|| self.busy + linger)
@@ -211,7 +243,7 @@ impl Console {
         match output {
             Output::Data(data) => {
                 self.busy = Instant::now();
-                self.show(&data, out)?;
+                self.screen.show(&data, out)?;
             }
             Output::Taken => {}
             Output::Inactive => return Ok(Some(End::Closed)),
@@ -220,20 +252,6 @@ impl Console {
             Output::Overrun => out.note_at(1, "[The BMC lost characters]"),
         }
         Ok(None)
-    }
-
-    fn show(&mut self, data: &[u8], out: &mut Out<'_>) -> Result<(), Failure> {
-        if let Some(log) = &mut self.log {
-            log.write(data)?;
-        }
-        if out.format() == Format::Json {
-            return out.event(&Shown { event: "output", text: Text(data.to_vec()) });
-        }
-        match &mut self.stamps {
-            Some(stamps) => out.console(&stamps.apply(data))?,
-            None => out.console(data)?,
-        }
-        Ok(())
     }
 
     fn typed(
@@ -275,9 +293,7 @@ impl Console {
             Action::SuspendRaw => format!("{c}^X [suspend ipmitool]\n"),
             Action::Help => help(c),
         };
-        if out.format() != Format::Json {
-            out.console(said.as_bytes())?;
-        }
+        say(out, &said)?;
         match action {
             Action::Terminate | Action::Help => {}
             Action::Break => client.console_operate(operation::BREAK),
@@ -331,4 +347,4 @@ const DRAIN: Duration = Duration::from_secs(1);
 /// Keep-alives are sent so often within the time that the BMC may be silent.
 const KEEP_ALIVE_PART: u32 = 3;
 /// How long to wait for more after the end of the input.
-const LINGER: Duration = Duration::from_secs(2);
+pub(super) const LINGER: Duration = Duration::from_secs(2);

@@ -3,7 +3,6 @@ use std::time::Duration;
 
 use super::activate::{Activate, KeepAlive, Wishes};
 use super::deactivate::deactivate;
-use crate::cli::Context;
 use crate::cli::failure::Failure;
 use crate::cli::number::{parse_i32, parse_u8};
 use crate::cli::out::Out;
@@ -20,7 +19,7 @@ pub struct LoopTest {
 }
 
 impl LoopTest {
-    pub(super) fn parse(words: &[&str], context: &Context) -> Result<Self, Failure> {
+    pub(super) fn parse(words: &[&str]) -> Result<Self, Failure> {
         if words.len() > 3 {
             return Err(super::usage());
         }
@@ -42,12 +41,7 @@ impl LoopTest {
         Ok(Self {
             times: if times <= 0 { DEFAULT_TIMES } else { times },
             interval: Duration::from_millis(u64::try_from(interval).unwrap_or(0)),
-            activate: Activate {
-                instance,
-                keep_alive: KeepAlive::Off,
-                wishes: Wishes::default(),
-                utc: context.utc,
-            },
+            activate: Activate { instance, keep_alive: KeepAlive::Off, wishes: Wishes::default() },
             bad_instance: !(1..=15).contains(&instance),
         })
     }

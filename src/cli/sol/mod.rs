@@ -5,10 +5,12 @@ mod console;
 mod deactivate;
 mod escape;
 mod input;
+pub mod intel;
 mod log;
 mod looptest;
 mod payload;
 mod set;
+pub mod tyan;
 
 use super::Context;
 use super::args::channel;
@@ -55,7 +57,7 @@ impl Sol {
             ["payload", rest @ ..] => payload::Payload::parse(rest).map(Self::Payload),
             ["activate", rest @ ..] => activate::Activate::parse(rest, context).map(Self::Activate),
             ["deactivate", rest @ ..] => deactivate::Deactivate::parse(rest).map(Self::Deactivate),
-            ["looptest", rest @ ..] => looptest::LoopTest::parse(rest, context).map(Self::LoopTest),
+            ["looptest", rest @ ..] => looptest::LoopTest::parse(rest).map(Self::LoopTest),
             _ => Err(usage()),
         }
     }

@@ -1,6 +1,6 @@
 //! Set and Get System Boot Options (IPMI v2.0 §28.12, §28.13).
 use super::{Command, OK, OPERATOR, byte};
-use crate::mock::boot::Boot;
+use crate::mock::boot::{self, Boot};
 use crate::mock::env::{Answer, Env};
 use crate::wire::completion::CompletionCode;
 use crate::wire::ids::netfn::CHASSIS;
@@ -14,10 +14,18 @@ fn set(env: &mut Env<'_>, data: &[u8]) -> Answer {
     let now = env.now();
     let [selector, value @ ..] = data else { return Err(CompletionCode::LENGTH) };
     let parameter = selector & 0x7f;
-    let boot = &mut env.state().boot;
     if parameter > 7 {
         return Err(UNSUPPORTED);
     }
+    if parameter == 5 && !value.is_empty() {
+        let flags = exactly(value)?;
+        let (before, device) = (boot::lasting(env.state().boot.flags), boot::lasting(flags));
+        // The same device is told again: the machine may have been changed meanwhile.
+        if before.is_some() || device.is_some() {
+            env.set_boot(device)?;
+        }
+    }
+    let boot = &mut env.state().boot;
     // Without data, only the valid mark changes.
     if !value.is_empty() {
         match (parameter, value) {

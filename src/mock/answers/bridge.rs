@@ -104,6 +104,7 @@ fn at_satellite(env: &mut Env<'_>, channel: u8, request: &Message) -> Answer {
         state: env.around.state,
         sessions: env.around.sessions,
         serial: env.around.serial,
+        tyan: &mut *env.around.tyan,
         faults: env.around.faults,
         rng: env.around.rng,
     };

@@ -2,7 +2,7 @@
 use super::{ADMIN, Command, Need, OK, USER, byte};
 use crate::crypto::secret::Secret;
 use crate::crypto::suite::CipherSuite;
-use crate::mock::channels::{Access, IPMB, LAN, SYSTEM};
+use crate::mock::channels::{Access, IPMB, LAN, SERIAL, SYSTEM};
 use crate::mock::env::{Answer, Env};
 use crate::mock::faults::Fault;
 use crate::wire::completion::CompletionCode;
@@ -81,7 +81,7 @@ fn get_cipher_suites(env: &mut Env<'_>, data: &[u8]) -> Answer {
 }
 
 fn set_access(env: &mut Env<'_>, data: &[u8]) -> Answer {
-    session_based(byte(data, 0))?;
+    let channel = session_based(byte(data, 0))?;
     let (access, limit) = (byte(data, 1), byte(data, 2));
     if access & 0x07 > 3 {
         return Err(MODE_UNSUPPORTED);
@@ -90,10 +90,15 @@ fn set_access(env: &mut Env<'_>, data: &[u8]) -> Answer {
     if access >> 6 == 3 || limit >> 6 == 3 || limit >> 6 != 0 && !limit_known {
         return Err(CompletionCode::INVALID_FIELD);
     }
-    let channels = &mut env.state().channels;
+    let state = env.state();
+    let (stored, volatile) = if channel == LAN {
+        (&mut state.channels.stored, &mut state.channels.volatile)
+    } else {
+        (&mut state.modem.stored, &mut state.modem.volatile)
+    };
     let mut change = |which: u8, apply: fn(&mut Access, u8), value: u8| match which {
-        1 => apply(&mut channels.stored, value),
-        2 => apply(&mut channels.volatile, value),
+        1 => apply(stored, value),
+        2 => apply(volatile, value),
         _ => {}
     };
     change(access >> 6, |place, value| place.flags = value, access & 0x3f);
@@ -102,11 +107,16 @@ fn set_access(env: &mut Env<'_>, data: &[u8]) -> Answer {
 }
 
 fn get_access(env: &mut Env<'_>, data: &[u8]) -> Answer {
-    session_based(byte(data, 0))?;
-    let channels = &env.state().channels;
+    let channel = session_based(byte(data, 0))?;
+    let state = env.state();
+    let (stored, volatile) = if channel == LAN {
+        (state.channels.stored, state.channels.volatile)
+    } else {
+        (state.modem.stored, state.modem.volatile)
+    };
     let access = match byte(data, 1) >> 6 {
-        1 => channels.stored,
-        2 => channels.volatile,
+        1 => stored,
+        2 => volatile,
         _ => return Err(CompletionCode::INVALID_FIELD),
     };
     Ok(vec![access.flags, access.limit])
@@ -118,6 +128,8 @@ fn get_info(env: &mut Env<'_>, data: &[u8]) -> Answer {
     let channel = number(byte(data, 0));
     let [medium, protocol, support] = match channel {
         LAN => [0x04, 0x01, 0x80 | sessions],
+        // One session at a time, of which there is none.
+        SERIAL => [0x05, 0x01, 0x40],
         IPMB => [0x01, 0x01, 0x00],
         SYSTEM => [0x0c, 0x05, 0x00],
         _ => return Err(CompletionCode::INVALID_FIELD),
@@ -166,9 +178,9 @@ fn number(channel: u8) -> u8 {
     }
 }
 
-fn session_based(channel: u8) -> Result<(), CompletionCode> {
+fn session_based(channel: u8) -> Result<u8, CompletionCode> {
     match number(channel) {
-        LAN => Ok(()),
+        channel @ (LAN | SERIAL) => Ok(channel),
         IPMB | SYSTEM => Err(SESSION_LESS),
         _ => Err(CompletionCode::INVALID_FIELD),
     }

@@ -32,9 +32,10 @@ fn set_capabilities(env: &mut Env<'_>, data: &[u8]) -> Answer {
 }
 
 fn get_status(env: &mut Env<'_>, _: &[u8]) -> Answer {
+    let power = env.power()?;
     let chassis = &env.state().chassis;
     Ok(vec![
-        u8::from(chassis.power) | chassis.policy << 5,
+        u8::from(power) | chassis.policy << 5,
         chassis.last_event,
         (chassis.misc & 0x0f) | chassis.identify_state() << 4 | IDENTIFY_SUPPORTED,
         (chassis.buttons & 0x0f) | BUTTONS_MAY_BE_DISABLED,
@@ -42,9 +43,13 @@ fn get_status(env: &mut Env<'_>, _: &[u8]) -> Answer {
 }
 
 fn control(env: &mut Env<'_>, data: &[u8]) -> Answer {
-    let action = Action::from_u8(byte(data, 0) & 0x0f).ok_or(CompletionCode::INVALID_FIELD)?;
-    let now = env.now();
-    if env.state().power(action, now) { OK } else { Err(CompletionCode::NOT_NOW) }
+    let number = byte(data, 0) & 0x0f;
+    let action = Action::from_u8(number).ok_or(CompletionCode::INVALID_FIELD)?;
+    if env.state().firewall.parts(CHASSIS, CONTROL) >> number & 1 == 0 {
+        return Err(super::DISABLED);
+    }
+    env.act(action)?;
+    OK
 }
 
 fn reset(env: &mut Env<'_>, _: &[u8]) -> Answer {
@@ -92,6 +97,7 @@ fn get_hours(env: &mut Env<'_>, _: &[u8]) -> Answer {
     Ok(answer)
 }
 
+const CONTROL: u8 = 0x02;
 const IDENTIFY_SUPPORTED: u8 = 0x40;
 const BUTTONS_MAY_BE_DISABLED: u8 = 0xf0;
 const ALL_POLICIES: u8 = 0x07;

@@ -53,6 +53,7 @@ fn get_capabilities(_: &mut Env<'_>, data: &[u8]) -> Answer {
 
 /// §6.6.1. The time is the end of the last whole minute.
 fn get_power(env: &mut Env<'_>, data: &[u8]) -> Answer {
+    let power = env.power()?;
     let now = env.now();
     let watts = env.state().watts(now);
     let time = env.time();
@@ -68,7 +69,7 @@ fn get_power(env: &mut Env<'_>, data: &[u8]) -> Answer {
     }
     answer.extend((time - time % 60).to_le_bytes());
     answer.extend(u32::to_le_bytes(period));
-    answer.push(if env.state().chassis.power { MEASURING } else { 0 });
+    answer.push(if power { MEASURING } else { 0 });
     grouped(data, &answer)
 }
 

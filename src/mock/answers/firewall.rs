@@ -1,8 +1,7 @@
-//! Command discovery and the firmware firewall (IPMI v2.0 §21), on LUN 0. Commands have no
-//! sub-functions here.
+//! Command discovery and the firmware firewall (IPMI v2.0 §21), on LUN 0.
 use super::{ADMIN, Command, GROUPS, OK, USER, byte};
 use crate::mock::env::{Answer, Env};
-use crate::mock::firewall::is_configurable;
+use crate::mock::firewall::{configurable_sub_functions, is_configurable, sub_functions};
 use crate::wire::completion::CompletionCode;
 use crate::wire::ids::netfn::APP;
 
@@ -11,11 +10,11 @@ pub(super) const TABLE: &[Command] = &[
     Command { netfn: APP, cmd: 0x0a, need: USER, len: 3..=3, run: support },
     Command { netfn: APP, cmd: 0x0b, need: USER, len: 4..=4, run: sub_support },
     Command { netfn: APP, cmd: 0x0c, need: USER, len: 3..=3, run: configurable },
-    Command { netfn: APP, cmd: 0x0d, need: USER, len: 4..=4, run: no_sub_functions },
+    Command { netfn: APP, cmd: 0x0d, need: USER, len: 4..=4, run: configurable_sub },
     Command { netfn: APP, cmd: 0x60, need: ADMIN, len: 19..=19, run: set_enables },
     Command { netfn: APP, cmd: 0x61, need: USER, len: 3..=3, run: enables },
-    Command { netfn: APP, cmd: 0x62, need: ADMIN, len: 8..=8, run: nothing },
-    Command { netfn: APP, cmd: 0x63, need: USER, len: 4..=4, run: no_sub_functions },
+    Command { netfn: APP, cmd: 0x62, need: ADMIN, len: 8..=8, run: set_sub },
+    Command { netfn: APP, cmd: 0x63, need: USER, len: 4..=4, run: sub_enables },
 ];
 
 /// A bit for each pair of network functions on LUN 0.
@@ -53,19 +52,33 @@ fn set_enables(env: &mut Env<'_>, data: &[u8]) -> Answer {
     OK
 }
 
+/// A bit that is 0 for each sub-function that is there.
 fn sub_support(_: &mut Env<'_>, data: &[u8]) -> Answer {
-    half(data)?;
-    Ok(vec![0xff; 4])
+    let (netfn, cmd) = one(data)?;
+    Ok((!sub_functions(netfn, cmd)).to_le_bytes().to_vec())
 }
 
-fn no_sub_functions(_: &mut Env<'_>, data: &[u8]) -> Answer {
-    half(data)?;
-    Ok(vec![0; 4])
+fn configurable_sub(_: &mut Env<'_>, data: &[u8]) -> Answer {
+    let (netfn, cmd) = one(data)?;
+    Ok(configurable_sub_functions(netfn, cmd).to_le_bytes().to_vec())
 }
 
-fn nothing(_: &mut Env<'_>, data: &[u8]) -> Answer {
-    half(data)?;
+fn sub_enables(env: &mut Env<'_>, data: &[u8]) -> Answer {
+    let (netfn, cmd) = one(data)?;
+    Ok(env.state().firewall.parts(netfn, cmd).to_le_bytes().to_vec())
+}
+
+fn set_sub(env: &mut Env<'_>, data: &[u8]) -> Answer {
+    let (netfn, cmd) = one(data)?;
+    let on = u32::from_le_bytes([4, 5, 6, 7].map(|at| byte(data, at)));
+    env.state().firewall.set_parts(netfn, cmd, on);
     OK
+}
+
+/// Network function and command that a request is about.
+fn one(data: &[u8]) -> Result<(u8, u8), CompletionCode> {
+    let (netfn, _) = half(data)?;
+    Ok((netfn, byte(data, 3)))
 }
 
 /// Network function, and the first of the 128 commands that a request is about.

@@ -14,7 +14,9 @@ mod dcmi;
 mod firewall;
 mod fru;
 mod i2c;
+mod isol;
 mod lan;
+mod modem;
 mod nm;
 mod payload;
 mod pef;
@@ -24,14 +26,16 @@ mod sensor;
 mod session;
 mod sol;
 mod sysinfo;
+mod tsol;
 mod user;
 mod watchdog;
 
 use std::ops::RangeInclusive;
 
-use super::channels::LAN;
+use super::channels::{LAN, SERIAL};
 use super::env::{Answer, Env};
 use crate::wire::completion::CompletionCode;
+use crate::wire::ids::netfn::{APP, CHASSIS, SENSOR_EVENT, STORAGE, TRANSPORT};
 use crate::wire::ids::{BMC_ADDRESS, Privilege, THIS_CHANNEL};
 use crate::wire::message::Message;
 
@@ -62,7 +66,12 @@ const ADMIN: Need = Need::Level(Privilege::Administrator);
 /// Executes the request, if it may be.
 pub(super) fn answer(env: &mut Env<'_>) -> Answer {
     let request = env.request;
-    let (group, command) = find(request).ok_or(CompletionCode::INVALID_COMMAND)?;
+    let found = find(request);
+    if env.caller.is_none() && found.is_none_or(|(_, command)| command.need != Need::Nothing) {
+        // Strangers don't even learn which commands there are.
+        return Err(CompletionCode::PRIVILEGE);
+    }
+    let (group, command) = found.ok_or(CompletionCode::INVALID_COMMAND)?;
     if request.to_lun != 0 && group.luns == Luns::Zero {
         return Err(CompletionCode::INVALID_LUN);
     }
@@ -86,6 +95,23 @@ pub(super) fn answer(env: &mut Env<'_>) -> Answer {
     (command.run)(env, &request.data)
 }
 
+/// True for commands that never change what is kept in a file: those that come by the hundred,
+/// and those of a short session. Any other counts as one that does.
+pub(super) fn only_reads(netfn: u8, cmd: u8) -> bool {
+    match netfn {
+        CHASSIS => matches!(cmd, 0x00 | 0x01 | 0x07 | 0x09 | 0x0f),
+        SENSOR_EVENT => matches!(cmd, 0x13 | 0x20..=0x23 | 0x25 | 0x27 | 0x29 | 0x2b | 0x2d | 0x2f),
+        APP => matches!(
+            cmd,
+            0x01 | 0x04 | 0x07 | 0x25 | 0x37 | 0x38 | 0x3b
+                ..=0x3d | 0x41 | 0x42 | 0x44 | 0x46 | 0x54
+        ),
+        STORAGE => matches!(cmd, 0x10 | 0x11 | 0x20..=0x23 | 0x27 | 0x28 | 0x40..=0x43 | 0x48),
+        TRANSPORT => matches!(cmd, 0x02 | 0x22),
+        _ => false,
+    }
+}
+
 /// The command that a request is for, with its group.
 fn find(request: &Message) -> Option<(&'static Group, &'static Command)> {
     GROUPS.iter().find_map(|group| {
@@ -105,10 +131,19 @@ fn word(data: &[u8], index: usize) -> u16 {
     u16::from_le_bytes([byte(data, index), byte(data, index + 1)])
 }
 
-/// Users and serial over LAN have settings on the LAN channel only.
+/// Serial over LAN has settings on the LAN channel only.
 fn lan_channel(channel: u8) -> Result<(), CompletionCode> {
     match channel & 0x0f {
         LAN | THIS_CHANNEL => Ok(()),
+        _ => Err(CompletionCode::INVALID_FIELD),
+    }
+}
+
+/// Channels with users: LAN and serial. `0x0e` is the one that the request came on.
+fn user_channel(channel: u8) -> Result<u8, CompletionCode> {
+    match channel & 0x0f {
+        LAN | THIS_CHANNEL => Ok(LAN),
+        SERIAL => Ok(SERIAL),
         _ => Err(CompletionCode::INVALID_FIELD),
     }
 }
@@ -138,7 +173,7 @@ const fn bmc(table: &'static [Command]) -> Group {
     Group { table, luns: Luns::Zero, at: At::Bmc }
 }
 
-const GROUPS: [Group; 21] = [
+const GROUPS: [Group; 25] = [
     bmc(app::TABLE),
     bmc(watchdog::TABLE),
     bmc(sysinfo::TABLE),
@@ -149,14 +184,18 @@ const GROUPS: [Group; 21] = [
     bmc(boot::TABLE),
     bmc(payload::TABLE),
     bmc(sol::TABLE),
+    bmc(isol::TABLE),
+    bmc(tsol::TABLE),
     bmc(pef::TABLE),
     bmc(firewall::TABLE),
     bmc(i2c::TABLE),
     bmc(dcmi::TABLE),
     bmc(nm::TABLE),
     bmc(lan::TABLE),
+    bmc(modem::TABLE),
     bmc(sdr::TABLE),
     bmc(sel::TABLE),
+    Group { table: sensor::RECEIVER, luns: Luns::Zero, at: At::Everywhere },
     Group { table: sdr::DEVICE, luns: Luns::All, at: At::Everywhere },
     Group { table: fru::TABLE, luns: Luns::Zero, at: At::Everywhere },
     Group { table: sensor::TABLE, luns: Luns::All, at: At::Everywhere },
@@ -171,6 +210,33 @@ const OK: Answer = Ok(Vec::new());
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::mock::tests::console::Console;
+    use crate::mock::{Options, persist};
+
+    const CLOSE: u8 = 0x3c;
+
+    /// Each with no data, and with any.
+    #[test]
+    fn commands_that_only_read_change_nothing_that_is_kept() {
+        let mut console = Console::admin(Options::permissive());
+        let state = |console: &Console| persist::write(console.bmc.state(), console.now);
+        let before = state(&console);
+        let mut count = 0;
+        for (netfn, cmd) in (0..0x40).flat_map(|netfn| (0..=0xff).map(move |cmd| (netfn, cmd))) {
+            if netfn % 2 != 0 || !only_reads(netfn, cmd) || (netfn, cmd) == (APP, CLOSE) {
+                continue;
+            }
+            count += 1;
+            for len in 0..24 {
+                for fill in [0x00, 0x01, 0x04, 0x0e, 0x81, 0xff] {
+                    console.try_ask(netfn, cmd, &vec![fill; len]);
+                    console.ask(APP, 0x3b, &[4]);
+                }
+            }
+            assert_eq!(state(&console), before, "{netfn:#x} {cmd:#x}");
+        }
+        assert!(count > 40, "{count}");
+    }
 
     #[test]
     fn no_command_is_there_twice() {

@@ -190,6 +190,7 @@ fn reset(env: &mut Env<'_>, data: &[u8]) -> Answer {
 /// Modes 01h, 02h and 11h to 13h have four values, the others too, as zeros.
 fn get_statistics(env: &mut Env<'_>, data: &[u8]) -> Answer {
     let domain = domain(data, 4)?;
+    env.power()?;
     let now = env.now();
     let watts = env.state().watts(now);
     let time = env.time();
@@ -243,6 +244,7 @@ fn get_alert(env: &mut Env<'_>, data: &[u8]) -> Answer {
 /// The enabled power policy whose limit is below what is drawn.
 fn get_limiting(env: &mut Env<'_>, data: &[u8]) -> Answer {
     let wanted = domain(data, 3)?;
+    env.power()?;
     let now = env.now();
     let watts = env.state().watts(now);
     let limits = |policy: &Policy| policy.enabled && word(&policy.values, 0) < watts;

@@ -1,5 +1,5 @@
 //! Platform event filtering (IPMI v2.0 §30).
-use super::{ADMIN, Command, OK, OPERATOR, USER, byte, word};
+use super::{ADMIN, Command, Need, OK, OPERATOR, USER, byte, word};
 use crate::mock::env::{Answer, Env};
 use crate::mock::pef::ACTIONS;
 use crate::wire::completion::CompletionCode;
@@ -12,6 +12,7 @@ pub(super) const TABLE: &[Command] = &[
     Command { netfn: SENSOR_EVENT, cmd: 0x13, need: OPERATOR, len: 3..=3, run: get },
     Command { netfn: SENSOR_EVENT, cmd: 0x14, need: ADMIN, len: 3..=3, run: set_processed },
     Command { netfn: SENSOR_EVENT, cmd: 0x15, need: ADMIN, len: 0..=0, run: get_processed },
+    Command { netfn: SENSOR_EVENT, cmd: 0x17, need: Need::Nothing, len: 12..=12, run: acknowledge },
 ];
 
 fn capabilities(env: &mut Env<'_>, _: &[u8]) -> Answer {
@@ -59,6 +60,11 @@ fn get_processed(env: &mut Env<'_>, _: &[u8]) -> Answer {
         answer.extend(id.to_le_bytes());
     }
     Ok(answer)
+}
+
+/// PET Acknowledge (§30.8), outside sessions too. No alert waits for it: none is sent.
+fn acknowledge(_: &mut Env<'_>, _: &[u8]) -> Answer {
+    OK
 }
 
 /// PEF 1.5.

@@ -17,6 +17,7 @@ pub(super) const TABLE: &[Command] = &[
     Command { netfn: STORAGE, cmd: 0x47, need: OPERATOR, len: 6..=6, run: clear },
     Command { netfn: STORAGE, cmd: 0x48, need: USER, len: 0..=0, run: get_time },
     Command { netfn: STORAGE, cmd: 0x49, need: OPERATOR, len: 4..=4, run: set_time },
+    Command { netfn: STORAGE, cmd: 0x5a, need: USER, len: 1..=1, run: get_auxiliary },
     Command { netfn: STORAGE, cmd: 0x5c, need: USER, len: 0..=0, run: get_utc_offset },
     Command { netfn: STORAGE, cmd: 0x5d, need: OPERATOR, len: 2..=2, run: set_utc_offset },
 ];
@@ -166,6 +167,14 @@ fn set_utc_offset(env: &mut Env<'_>, data: &[u8]) -> Answer {
     OK
 }
 
+/// Get Auxiliary Log Status (§31.12): a machine check log without entries; no others.
+fn get_auxiliary(_: &mut Env<'_>, data: &[u8]) -> Answer {
+    match byte(data, 0) & 0x0f {
+        MACHINE_CHECK => Ok([UNSPECIFIED.to_le_bytes(), [0; 4]].concat()),
+        _ => Err(CompletionCode::INVALID_FIELD),
+    }
+}
+
 /// Platform Event: it goes into the log. The generator is the requester; only the system
 /// interface tells one.
 fn platform_event(env: &mut Env<'_>, data: &[u8]) -> Answer {
@@ -201,5 +210,8 @@ fn platform_event(env: &mut Env<'_>, data: &[u8]) -> Answer {
 
 const ENTRY: usize = 16;
 const SYSTEM_EVENT: u8 = 0x02;
+const MACHINE_CHECK: u8 = 0;
+/// A time that is not known (§37.1).
+const UNSPECIFIED: u32 = 0xffff_ffff;
 /// ID of an entry that is not yet whole.
 const PARTIAL: u16 = 0xff00;

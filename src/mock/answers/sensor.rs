@@ -1,7 +1,7 @@
-//! Sensor commands (IPMI v2.0 §35.5 to §35.17).
+//! Sensor commands (IPMI v2.0 §35.5 to §35.17) and the event receiver (§29.1, §29.2).
 use std::time::Duration;
 
-use super::{Command, OK, OPERATOR, USER, byte, word};
+use super::{ADMIN, Command, OK, OPERATOR, USER, byte, word};
 use crate::mock::env::{Answer, Env};
 use crate::mock::model::Sensor;
 use crate::mock::sensors::{SensorState, factor_bytes};
@@ -24,6 +24,21 @@ pub(super) const TABLE: &[Command] = &[
     Command { netfn: SENSOR_EVENT, cmd: 0x2f, need: USER, len: 1..=1, run: get_type },
     Command { netfn: SENSOR_EVENT, cmd: 0x30, need: OPERATOR, len: 2..=10, run: set_reading },
 ];
+
+pub(super) const RECEIVER: &[Command] = &[
+    Command { netfn: SENSOR_EVENT, cmd: 0x00, need: ADMIN, len: 2..=2, run: set_receiver },
+    Command { netfn: SENSOR_EVENT, cmd: 0x01, need: USER, len: 0..=0, run: get_receiver },
+];
+
+/// Set Event Receiver (§29.1): where events go; `0xff` turns them off.
+fn set_receiver(env: &mut Env<'_>, data: &[u8]) -> Answer {
+    env.state().event_receiver = [byte(data, 0), byte(data, 1) & 0x03];
+    OK
+}
+
+fn get_receiver(env: &mut Env<'_>, _: &[u8]) -> Answer {
+    Ok(env.state().event_receiver.to_vec())
+}
 
 /// Does something with the sensor that a request names, or what is wrong with that sensor.
 fn with(

@@ -1,6 +1,7 @@
 //! User commands (IPMI v2.0 §22.26 to §22.30).
-use super::{ADMIN, Command, OK, OPERATOR, byte, lan_channel};
+use super::{ADMIN, Command, OK, OPERATOR, byte, user_channel};
 use crate::crypto::secret::Secret;
+use crate::mock::channels::LAN;
 use crate::mock::env::{Answer, Env};
 use crate::mock::session15::unpadded;
 use crate::mock::users::User;
@@ -18,35 +19,34 @@ pub(super) const TABLE: &[Command] = &[
 fn set_access(env: &mut Env<'_>, data: &[u8]) -> Answer {
     let flags = byte(data, 0);
     let limit = byte(data, 2) & 0x0f;
-    lan_channel(flags)?;
+    let channel = user_channel(flags)?;
     if !matches!(limit, 1..=5 | 15) {
         return Err(CompletionCode::INVALID_FIELD);
     }
-    let user = find(env, byte(data, 1))?;
+    let id = byte(data, 1) & 0x3f;
+    env.state().lockouts.forgive(id);
+    let user = find(env, id)?;
+    let access = if channel == LAN { &mut user.access } else { env.state().modem.user_mut(id) };
     if flags & 0x80 != 0 {
-        user.access.callback_only = flags & 0x40 != 0;
-        user.access.link_auth = flags & 0x20 != 0;
-        user.access.messaging = flags & 0x10 != 0;
+        access.set_flags(flags);
     }
-    user.access.limit = limit;
+    access.limit = limit;
     if let Some(sessions) = data.get(3) {
-        user.access.sessions = sessions & 0x0f;
+        access.sessions = sessions & 0x0f;
     }
     OK
 }
 
 fn get_access(env: &mut Env<'_>, data: &[u8]) -> Answer {
-    lan_channel(byte(data, 0))?;
+    let channel = user_channel(byte(data, 0))?;
     let id = byte(data, 1) & 0x3f;
-    let users = &env.state().users;
+    let state = env.state();
+    let users = &state.users;
     let user = users.get(id).ok_or(CompletionCode::INVALID_FIELD)?;
     let status = if user.enabled { 0x40 } else { 0x80 };
-    let access = user.access;
-    let flags = u8::from(access.callback_only) << 6
-        | u8::from(access.link_auth) << 5
-        | u8::from(access.messaging) << 4;
+    let access = if channel == LAN { user.access } else { state.modem.user(id) };
     // One name is fixed: that of user 1.
-    Ok(vec![users.max(), status | users.enabled() & 0x3f, 1, flags | access.limit])
+    Ok(vec![users.max(), status | users.enabled() & 0x3f, 1, access.flags() | access.limit])
 }
 
 fn set_name(env: &mut Env<'_>, data: &[u8]) -> Answer {
@@ -70,6 +70,10 @@ fn get_name(env: &mut Env<'_>, data: &[u8]) -> Answer {
 fn set_password(env: &mut Env<'_>, data: &[u8]) -> Answer {
     let [id, operation, password @ ..] = data else { return Err(CompletionCode::LENGTH) };
     let long = id & 0x80 != 0;
+    // Enabling a user and giving it a password end a lock-out.
+    if matches!(operation & 0x03, 1 | 2) {
+        env.state().lockouts.forgive(id & 0x3f);
+    }
     let user = find(env, *id)?;
     let complete = password.len() == if long { 20 } else { 16 };
     match operation & 0x03 {
@@ -83,7 +87,7 @@ fn set_password(env: &mut Env<'_>, data: &[u8]) -> Answer {
             if user.long_password != long {
                 return Err(WRONG_SIZE);
             }
-            if user.password != Secret::new(trimmed(password).to_vec()) {
+            if !user.password.same(&Secret::new(trimmed(password).to_vec())) {
                 return Err(WRONG_PASSWORD);
             }
         }

@@ -14,6 +14,8 @@ pub struct Lan {
     pub progress: u8,
     /// Counters of IP, UDP and RMCP packets, in the order of §23.4.
     pub statistics: [u16; 9],
+    /// ARPs that are suspended: gratuitous ones in bit 0, answers in bit 1 (§23.3).
+    pub suspended: u8,
     /// The IPv4 address that it listens on.
     home: Vec<u8>,
     /// Data behind the selectors, by parameter, set and block.
@@ -28,7 +30,7 @@ impl Lan {
     pub fn new(options: &Options) -> Self {
         let values = defaults::values(options);
         let home = values.get(&ADDRESS).cloned().unwrap_or_default();
-        Self { progress: 0, statistics: defaults::STATISTICS, home, values }
+        Self { progress: 0, suspended: 0, statistics: defaults::STATISTICS, home, values }
     }
 
     /// What is there of a parameter, selectors in front.
@@ -84,6 +86,15 @@ impl Lan {
         values.map(|(key, value)| (*key, value.as_slice()))
     }
 
+    /// Takes addresses, masks and gateways from another configuration.
+    pub fn settle(&mut self, other: &Self) {
+        self.home.clone_from(&other.home);
+        let place = |number: &u8| PLACE.contains(number);
+        self.values.retain(|(number, ..), _| !place(number));
+        let values = other.values.iter().filter(|((number, ..), _)| place(number));
+        self.values.extend(values.map(|(key, value)| (*key, value.clone())));
+    }
+
     /// True when the IPv4 address is not the one that it listens on.
     pub fn has_moved(&self) -> bool {
         self.values.get(&ADDRESS) != Some(&self.home)
@@ -137,6 +148,8 @@ impl Lan {
 
 /// The IPv4 address.
 const ADDRESS: Key = (3, 0, 0);
+/// What says where the BMC is: addresses and where they come from, mask, port, default gateway.
+const PLACE: [u8; 8] = [3, 4, 5, 6, 8, 12, 13, STATIC_ADDRESS];
 /// IPv6 static addresses.
 const STATIC_ADDRESS: u8 = 56;
 const NOT_SUPPORTED: u8 = 0x80;

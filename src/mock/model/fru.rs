@@ -1,4 +1,6 @@
 //! `[[fru]]`: inventories (Platform Management FRU Information Storage Definition v1.0).
+use std::sync::Arc;
+
 use serde::Deserialize;
 
 use super::FruOptions;
@@ -7,6 +9,7 @@ use super::multirecord::{MultiText, multirecords};
 use super::records::{Change, patch};
 use super::text;
 use super::value::{Encoding, Hex, Time};
+use crate::mock::identity::Identity;
 
 /// An inventory.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -21,10 +24,48 @@ pub struct Fru {
     pub bytes: Vec<u8>,
     /// How it is read.
     pub options: FruOptions,
+    recipe: Recipe,
+}
+
+/// What an inventory was made of, so that it can be made again with other texts.
+#[derive(Clone, Debug)]
+struct Recipe(Arc<FruText>);
+
+impl PartialEq for Recipe {
+    /// Inventories are equal when their bytes are.
+    fn eq(&self, _: &Self) -> bool {
+        true
+    }
+}
+
+impl Eq for Recipe {}
+
+impl Fru {
+    /// The storage of a machine with texts and serial numbers of its own. What the model does not
+    /// have is not added; `None` where it does not fit.
+    pub fn made_for(&self, identity: &Identity, guid: [u8; 16]) -> Option<Vec<u8>> {
+        let text = |text: &str| Some(Field::Text(text.chars().take(MAX_FIELD.into()).collect()));
+        let mut recipe = (*self.recipe.0).clone();
+        if let Some(chassis) = &mut recipe.chassis {
+            chassis.serial = text(&identity.serial);
+        }
+        if let Some(board) = &mut recipe.board {
+            board.serial = text(&identity.serial);
+        }
+        if let Some(product) = &mut recipe.product {
+            product.name = text(&identity.product);
+            product.serial = text(&identity.serial);
+            product.asset = text(&identity.asset);
+        }
+        for record in &mut recipe.record {
+            record.rename(&identity.name, guid);
+        }
+        Some(recipe.build().ok()?.0.bytes)
+    }
 }
 
 /// The keys of a `[[fru]]`.
-#[derive(Debug, Deserialize)]
+#[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct FruText {
     pub(super) id: u8,
@@ -53,7 +94,7 @@ pub(super) struct FruText {
     access: AccessText,
 }
 
-#[derive(Debug, Default, Deserialize)]
+#[derive(Clone, Debug, Default, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 struct AccessText {
     limit: Option<u8>,
@@ -69,7 +110,7 @@ struct AccessText {
 }
 
 /// A field: a text, or a table that says how it is written.
-#[derive(Debug, Deserialize)]
+#[derive(Clone, Debug, Deserialize)]
 #[serde(untagged)]
 enum Field {
     Text(String),
@@ -77,7 +118,7 @@ enum Field {
     Bytes { hex: Hex },
 }
 
-#[derive(Debug, Default, Deserialize)]
+#[derive(Clone, Debug, Default, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 struct Chassis {
     #[serde(rename = "type")]
@@ -88,7 +129,7 @@ struct Chassis {
     damage: AreaDamage,
 }
 
-#[derive(Debug, Default, Deserialize)]
+#[derive(Clone, Debug, Default, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 struct Board {
     language: u8,
@@ -104,7 +145,7 @@ struct Board {
     damage: AreaDamage,
 }
 
-#[derive(Debug, Default, Deserialize)]
+#[derive(Clone, Debug, Default, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 struct Product {
     language: u8,
@@ -120,7 +161,7 @@ struct Product {
 }
 
 /// What is wrong with an area. The checksum fits a wrong length or a missing end, not a patch.
-#[derive(Debug, Default, Deserialize)]
+#[derive(Clone, Debug, Default, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 struct AreaDamage {
     checksum: bool,
@@ -133,6 +174,7 @@ struct AreaDamage {
 
 impl FruText {
     pub(super) fn build(self) -> Result<(Fru, Option<Change>), String> {
+        let recipe = Recipe(Arc::new(self.clone()));
         let (id, owner, channel) = (self.id, self.owner.unwrap_or(0x20), self.channel);
         let access = self.access;
         let options = FruOptions {
@@ -179,7 +221,7 @@ impl FruText {
         if bytes.len() > 0xffff {
             return Err("a storage has 65,535 bytes at most".into());
         }
-        Ok((Fru { id, owner, channel, bytes, options }, locator))
+        Ok((Fru { id, owner, channel, bytes, options, recipe }, locator))
     }
 }
 

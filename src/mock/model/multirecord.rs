@@ -6,7 +6,7 @@ use super::records::patch;
 use super::value::Hex;
 
 /// One record: exactly one of the keys.
-#[derive(Debug, Default, Deserialize)]
+#[derive(Clone, Debug, Default, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 pub(super) struct MultiText {
     power_supply: Option<PowerSupply>,
@@ -19,7 +19,7 @@ pub(super) struct MultiText {
     damage: Damage,
 }
 
-#[derive(Debug, Default, Deserialize)]
+#[derive(Clone, Debug, Default, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 struct Damage {
     record_checksum: bool,
@@ -32,7 +32,7 @@ struct Damage {
 }
 
 /// Power supply information (§18.1).
-#[derive(Debug, Default, Deserialize)]
+#[derive(Clone, Debug, Default, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 struct PowerSupply {
     watts: u16,
@@ -53,7 +53,7 @@ struct PowerSupply {
 }
 
 /// DC output (§18.2), voltages in 10 mV, ripple in mV, currents in mA.
-#[derive(Debug, Default, Deserialize)]
+#[derive(Clone, Debug, Default, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 struct DcOutput {
     number: u8,
@@ -66,7 +66,7 @@ struct DcOutput {
 }
 
 /// DC load (§18.3), in the same units.
-#[derive(Debug, Default, Deserialize)]
+#[derive(Clone, Debug, Default, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 struct DcLoad {
     number: u8,
@@ -78,7 +78,7 @@ struct DcLoad {
 }
 
 /// Management access (§18.4).
-#[derive(Debug, Default, Deserialize)]
+#[derive(Clone, Debug, Default, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 struct Management {
     subtype: u8,
@@ -87,7 +87,7 @@ struct Management {
 }
 
 /// Base or extended compatibility (§18.5, §18.6).
-#[derive(Debug, Default, Deserialize)]
+#[derive(Clone, Debug, Default, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 struct Compatibility {
     extended: bool,
@@ -99,7 +99,7 @@ struct Compatibility {
 }
 
 /// A record of PICMG.
-#[derive(Debug, Default, Deserialize)]
+#[derive(Clone, Debug, Default, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 struct Picmg {
     id: u8,
@@ -108,7 +108,7 @@ struct Picmg {
 }
 
 /// A record of any type.
-#[derive(Debug, Default, Deserialize)]
+#[derive(Clone, Debug, Default, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 struct Other {
     #[serde(rename = "type")]
@@ -127,6 +127,19 @@ pub(super) fn multirecords(records: Vec<MultiText>) -> Result<Option<Vec<u8>>, S
 }
 
 impl MultiText {
+    /// Puts the name of another system, and its unique ID, in place of those that are there
+    /// (§18.4).
+    pub(super) fn rename(&mut self, name: &str, guid: [u8; 16]) {
+        let Some(management) = &mut self.management else { return };
+        match management.subtype {
+            SYSTEM_NAME => (management.text, management.hex) = (name.to_owned(), Hex::default()),
+            SYSTEM_ID => {
+                (management.text, management.hex) = (String::new(), Hex(guid.to_vec()));
+            }
+            _ => {}
+        }
+    }
+
     fn bytes(self, last: bool) -> Result<Vec<u8>, String> {
         let mut bodies: Vec<(u8, Vec<u8>)> = Vec::new();
         bodies.extend(self.power_supply.map(|it| (0x00, it.body())));
@@ -220,6 +233,9 @@ impl Picmg {
         out
     }
 }
+
+const SYSTEM_NAME: u8 = 2;
+const SYSTEM_ID: u8 = 7;
 
 #[cfg(test)]
 mod tests {

@@ -13,33 +13,33 @@ use crate::wire::rakp::{OpenRequest, OpenResponse, Rakp1, Rakp2, Rakp3, Rakp4, S
 use crate::wire::v20::{Header, Packet, PayloadType, emit, emit_pad};
 
 /// A console and the BMC that it talks to.
-pub(super) struct Console {
-    pub(super) bmc: Bmc,
-    pub(super) now: Instant,
-    pub(super) from: SocketAddr,
+pub(in crate::mock) struct Console {
+    pub(in crate::mock) bmc: Bmc,
+    pub(in crate::mock) now: Instant,
+    pub(in crate::mock) from: SocketAddr,
     /// Session sequence number of the last packet.
-    pub(super) sequence: u32,
-    pub(super) rq_seq: u8,
-    pub(super) link: Option<Link>,
+    pub(in crate::mock) sequence: u32,
+    pub(in crate::mock) rq_seq: u8,
+    pub(in crate::mock) link: Option<Link>,
 }
 
 /// What the console knows of its session.
 #[derive(Clone)]
-pub(super) struct Link {
-    pub(super) sid: u32,
-    pub(super) suite: CipherSuite,
+pub(in crate::mock) struct Link {
+    pub(in crate::mock) sid: u32,
+    pub(in crate::mock) suite: CipherSuite,
     signer: Signer,
     cipher: Cipher,
 }
 
 /// What to log in with.
 #[derive(Clone)]
-pub(super) struct Login {
-    pub(super) suite: u8,
-    pub(super) role: u8,
-    pub(super) name: &'static str,
-    pub(super) password: &'static str,
-    pub(super) kg: Option<Secret>,
+pub(in crate::mock) struct Login {
+    pub(in crate::mock) suite: u8,
+    pub(in crate::mock) role: u8,
+    pub(in crate::mock) name: &'static str,
+    pub(in crate::mock) password: &'static str,
+    pub(in crate::mock) kg: Option<Secret>,
 }
 
 impl Default for Login {
@@ -49,12 +49,12 @@ impl Default for Login {
 }
 
 impl Console {
-    pub(super) fn new(options: Options) -> Self {
-        let mut count = 0_u8;
+    pub(in crate::mock) fn new(options: Options) -> Self {
+        let mut count = 0_u64;
         let rng = Box::new(move |bytes: &mut [u8]| {
             for byte in bytes {
-                count = count.wrapping_mul(5).wrapping_add(17);
-                *byte = count;
+                count = count.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(17);
+                *byte = count.to_be_bytes()[0];
             }
         });
         Self {
@@ -68,47 +68,47 @@ impl Console {
     }
 
     /// A console in a session with suite 3, at User level.
-    pub(super) fn connected(options: Options) -> Self {
+    pub(in crate::mock) fn connected(options: Options) -> Self {
         let mut console = Self::new(options);
         console.log_in(&Login::default()).unwrap();
         console
     }
 
     /// A console in a session with suite 3, at Administrator level.
-    pub(super) fn admin(options: Options) -> Self {
+    pub(in crate::mock) fn admin(options: Options) -> Self {
         let mut console = Self::connected(options);
         assert_eq!(console.ask(0x06, 0x3b, &[4]), [0, 4]);
         console
     }
 
-    pub(super) fn with_fault(fault: &str) -> Options {
+    pub(in crate::mock) fn with_fault(fault: &str) -> Options {
         Options { faults: vec![fault.parse::<Fault>().unwrap()], ..Options::default() }
     }
 
-    pub(super) fn wait(&mut self, time: Duration) {
+    pub(in crate::mock) fn wait(&mut self, time: Duration) {
         self.now += time;
         self.bmc.handle_timeout(self.now);
     }
 
     /// Sends a datagram and gives those that come back at once.
-    pub(super) fn exchange(&mut self, datagram: &[u8]) -> Vec<Vec<u8>> {
+    pub(in crate::mock) fn exchange(&mut self, datagram: &[u8]) -> Vec<Vec<u8>> {
         self.bmc.handle_datagram(self.now, self.from, datagram);
         self.receive()
     }
 
-    pub(super) fn receive(&mut self) -> Vec<Vec<u8>> {
+    pub(in crate::mock) fn receive(&mut self) -> Vec<Vec<u8>> {
         std::iter::from_fn(|| self.bmc.poll_transmit(self.now)).map(|(_, bytes)| bytes).collect()
     }
 
     /// Sends a handshake payload and gives the payload of the answer.
-    pub(super) fn setup(&mut self, kind: PayloadType, payload: &[u8]) -> Option<Vec<u8>> {
+    pub(in crate::mock) fn setup(&mut self, kind: PayloadType, payload: &[u8]) -> Option<Vec<u8>> {
         let mut datagram = Vec::new();
         emit(&Header::sessionless(kind), payload, &mut datagram);
         let answer = self.exchange(&datagram).pop()?;
         Some(Packet::parse(&answer[4..]).unwrap().payload.to_vec())
     }
 
-    pub(super) fn open(&mut self, suite: u8) -> OpenResponse {
+    pub(in crate::mock) fn open(&mut self, suite: u8) -> OpenResponse {
         let algorithms = CipherSuite::by_id(suite).unwrap().algorithms();
         let request = OpenRequest { tag: 7, max_privilege: 0, console_sid: CONSOLE, algorithms };
         let mut payload = Vec::new();
@@ -116,7 +116,7 @@ impl Console {
         OpenResponse::parse(&self.setup(PayloadType::OpenRequest, &payload).unwrap()).unwrap()
     }
 
-    pub(super) fn rakp1(&mut self, bmc_sid: u32, login: &Login) -> Rakp2 {
+    pub(in crate::mock) fn rakp1(&mut self, bmc_sid: u32, login: &Login) -> Rakp2 {
         let message = Rakp1 {
             tag: 8,
             bmc_sid,
@@ -129,7 +129,7 @@ impl Console {
         Rakp2::parse(&self.setup(PayloadType::Rakp1, &payload).unwrap()).unwrap()
     }
 
-    pub(super) fn rakp3(&mut self, bmc_sid: u32, code: &[u8]) -> Rakp4 {
+    pub(in crate::mock) fn rakp3(&mut self, bmc_sid: u32, code: &[u8]) -> Rakp4 {
         let message = Rakp3 { tag: 9, status: Status::OK, bmc_sid, code: code.to_vec() };
         let mut payload = Vec::new();
         message.emit(&mut payload);
@@ -137,7 +137,7 @@ impl Console {
     }
 
     /// Opens a session, or gives the status that ended it. Every code is checked.
-    pub(super) fn log_in(&mut self, login: &Login) -> Result<(), Status> {
+    pub(in crate::mock) fn log_in(&mut self, login: &Login) -> Result<(), Status> {
         let opened = self.open(login.suite);
         let opened = opened.opened.ok_or(opened.status)?;
         let second = self.rakp1(opened.bmc_sid, login);
@@ -179,7 +179,7 @@ impl Console {
     }
 
     /// A request with the next rqSeq.
-    pub(super) fn message(&mut self, netfn: u8, cmd: u8, data: &[u8]) -> Message {
+    pub(in crate::mock) fn message(&mut self, netfn: u8, cmd: u8, data: &[u8]) -> Message {
         self.rq_seq = (self.rq_seq + 1) % 64;
         Message {
             to: 0x20,
@@ -194,18 +194,18 @@ impl Console {
     }
 
     /// The datagram of a request, with the next session sequence number.
-    pub(super) fn sealed(&mut self, message: &Message) -> Vec<u8> {
+    pub(in crate::mock) fn sealed(&mut self, message: &Message) -> Vec<u8> {
         self.sequence += 1;
         self.link.as_ref().unwrap().seal(self.sequence, &message.to_bytes())
     }
 
     /// The message in a datagram, if it is protected as agreed.
-    pub(super) fn opened(&self, datagram: &[u8]) -> Option<Message> {
+    pub(in crate::mock) fn opened(&self, datagram: &[u8]) -> Option<Message> {
         self.link.as_ref().unwrap().open(datagram)
     }
 
     /// Sends one request and gives completion code and data of the answer.
-    pub(super) fn try_ask(&mut self, netfn: u8, cmd: u8, data: &[u8]) -> Option<Vec<u8>> {
+    pub(in crate::mock) fn try_ask(&mut self, netfn: u8, cmd: u8, data: &[u8]) -> Option<Vec<u8>> {
         let message = self.message(netfn, cmd, data);
         let datagram = self.sealed(&message);
         let answer = self.exchange(&datagram).pop()?;
@@ -215,12 +215,12 @@ impl Console {
     }
 
     /// [`Self::try_ask`] where an answer must come.
-    pub(super) fn ask(&mut self, netfn: u8, cmd: u8, data: &[u8]) -> Vec<u8> {
+    pub(in crate::mock) fn ask(&mut self, netfn: u8, cmd: u8, data: &[u8]) -> Vec<u8> {
         self.try_ask(netfn, cmd, data).unwrap()
     }
 
     /// Sends a request outside any session.
-    pub(super) fn plain(&mut self, netfn: u8, cmd: u8, data: &[u8]) -> Vec<u8> {
+    pub(in crate::mock) fn plain(&mut self, netfn: u8, cmd: u8, data: &[u8]) -> Vec<u8> {
         let message = self.message(netfn, cmd, data);
         let payload = self.setup(PayloadType::Ipmi, &message.to_bytes()).unwrap();
         Message::parse(&payload).unwrap().data
@@ -228,13 +228,13 @@ impl Console {
 }
 
 impl Link {
-    pub(super) fn seal(&self, sequence: u32, message: &[u8]) -> Vec<u8> {
+    pub(in crate::mock) fn seal(&self, sequence: u32, message: &[u8]) -> Vec<u8> {
         let encrypted = self.suite.confidentiality == Confidentiality::AesCbc128;
         let authenticated = self.suite.integrity != Integrity::None;
         self.seal_as(sequence, message, encrypted, authenticated)
     }
 
-    pub(super) fn seal_as(
+    pub(in crate::mock) fn seal_as(
         &self,
         sequence: u32,
         message: &[u8],
@@ -259,7 +259,7 @@ impl Link {
         out
     }
 
-    pub(super) fn open(&self, datagram: &[u8]) -> Option<Message> {
+    pub(in crate::mock) fn open(&self, datagram: &[u8]) -> Option<Message> {
         let packet = Packet::parse(datagram.get(4..)?).ok()?;
         assert_eq!(packet.header.session_id, CONSOLE);
         if self.suite.integrity != Integrity::None {
@@ -279,5 +279,5 @@ impl Link {
 }
 
 /// The console's session ID.
-pub(super) const CONSOLE: u32 = 0x1234_5678;
+pub(in crate::mock) const CONSOLE: u32 = 0x1234_5678;
 const RANDOM: [u8; 16] = [0x42; 16];

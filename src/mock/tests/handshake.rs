@@ -22,7 +22,7 @@ fn with_operator() -> Options {
 #[test]
 fn every_suite_opens_a_session() {
     for suite in [0, 1, 2, 3, 6, 7, 8, 11, 12, 15, 16, 17] {
-        let mut console = Console::new(Options::default());
+        let mut console = Console::new(Options::permissive());
         console.log_in(&Login { suite, ..Login::default() }).unwrap();
         assert_eq!(console.ask(0x06, 0x01, &[])[..3], [0, 0x20, 0x01], "suite {suite}");
     }
@@ -91,7 +91,7 @@ fn rakp_3_needs_rakp_1_and_one_with_an_error_is_not_answered() {
 fn a_handshake_that_is_not_finished_is_forgotten() {
     let mut console = Console::new(Options { sessions: 1, ..Options::default() });
     let sid = console.open(3).opened.unwrap().bmc_sid;
-    assert_eq!(console.open(3).status, Status::NO_RESOURCES, "the slot is taken");
+    assert_eq!(console.open(3).status, Status::OK, "it takes no slot");
     console.wait(Duration::from_secs(3));
     assert_eq!(console.rakp1(sid, &Login::default()).status, Status::INVALID_SESSION_ID);
     assert_eq!(console.log_in(&Login::default()), Ok(()));
@@ -123,7 +123,7 @@ fn a_user_may_have_a_limit_of_its_own() {
 
 #[test]
 fn rakp_1_and_3_may_come_twice() {
-    let mut console = Console::new(Options::default());
+    let mut console = Console::new(Options::permissive());
     let sid = console.open(0).opened.unwrap().bmc_sid;
     let login = Login { suite: 0, ..Login::default() };
     let first = console.rakp1(sid, &login);

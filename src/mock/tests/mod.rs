@@ -1,7 +1,10 @@
 //! The BMC without sockets, in simulated time.
 mod commands;
-mod console;
+pub(super) mod console;
+mod guard;
 mod handshake;
+mod host;
+mod rarer;
 mod serial;
 mod unruly;
 mod v15;

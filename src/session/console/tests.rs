@@ -22,7 +22,7 @@ impl Bench {
 
     fn unopened() -> Self {
         let now = Instant::now();
-        Self { now, console: Console::new(now, SETTINGS) }
+        Self { now, console: Console::new(now, SETTINGS, true) }
     }
 
     fn poll(&mut self) -> Option<Packet> {
