@@ -86,6 +86,8 @@ mod models;
 mod monitoring;
 /// What must not happen twice does not.
 mod once;
+/// `-I open` in virtual machines with a BMC.
+mod open_lab;
 /// Options: their checks, messages and exit status, side by side with ipmitool.
 mod options;
 /// Client and BMC in memory, in simulated time, over a bad network.
