@@ -343,15 +343,12 @@ impl Shared {
     /// Ends the threads that wait for the machine; a host that does not give up is left alone.
     fn end_helpers(&self) {
         let mut core = self.lock();
-        let helpers = std::mem::take(&mut core.helpers);
-        if helpers.is_empty() {
-            return;
-        }
-        if let Some(host) = core.bmc.host() {
-            host.give_up();
-        }
+        let (helpers, host) = (std::mem::take(&mut core.helpers), core.bmc.host());
         core.ring_console(console::LOOK);
         drop(core);
+        if let Some(host) = host {
+            host.give_up();
+        }
         let until = Instant::now() + GIVE_UP;
         while helpers.iter().any(|helper| !helper.is_finished()) && Instant::now() < until {
             std::thread::sleep(Duration::from_millis(1));

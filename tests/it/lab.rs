@@ -137,9 +137,9 @@ pub(crate) enum Program {
 
 pub(crate) const PASSWORD: &str = "fencing";
 
-/// Waits for something to come about, for twenty seconds at most: machines start in one.
+/// Waits for something to come about, for forty seconds at most: machines start in one.
 pub(crate) fn eventually(wanted: impl Fn() -> bool) -> bool {
-    let end = Instant::now() + Duration::from_secs(20);
+    let end = Instant::now() + Duration::from_secs(40);
     while Instant::now() < end {
         if wanted() {
             return true;

@@ -32,6 +32,8 @@ mod event;
 mod faults;
 /// `fence_ipmilan` with our program in ipmitool's place.
 mod fence;
+/// Pacemaker's fencer restarts a virtual machine.
+mod fencer;
 /// The firewall, I2C, what is not here: what is sent, what goes wrong.
 mod firewall;
 /// Many BMCs in one process.
