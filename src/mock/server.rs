@@ -105,9 +105,8 @@ impl Server {
         if let Some(port) = sol_port.or(addresses.first().map(SocketAddr::port)) {
             bmc.state_mut().sol.port = port;
         }
-        let now = Instant::now();
         if let Some(file) = &mut file {
-            file.load(bmc.state_mut(), now)?;
+            file.load(bmc.state_mut(), Instant::now())?;
         }
         settle(bmc.state_mut());
         let nobody = |bmc: &Bmc| bmc.state().users.iter().all(|(_, user)| !user.may_log_in());
@@ -305,11 +304,11 @@ impl Shared {
                 let _ = socket.send_to(&bytes, to);
             }
         }
-        let next = [core.bmc.poll_timeout(), core.bmc.session_timeout(), core.unsaved]
-            .into_iter()
+        let next = [core.bmc.poll_timeout(), core.bmc.session_timeout(), core.unsaved];
+        next.into_iter()
             .flatten()
-            .min();
-        next.map(|at| at.saturating_duration_since(now).max(Duration::from_millis(1)))
+            .min()
+            .map(|at| at.saturating_duration_since(now).max(Duration::from_millis(1)))
     }
 
     /// Carries an order out, on a thread of its own; no BMC waits for it.
@@ -344,15 +343,12 @@ impl Shared {
     /// Ends the threads that wait for the machine; a host that does not give up is left alone.
     fn end_helpers(&self) {
         let mut core = self.lock();
-        let helpers = std::mem::take(&mut core.helpers);
-        if helpers.is_empty() {
-            return;
-        }
-        if let Some(host) = core.bmc.host() {
-            host.give_up();
-        }
+        let (helpers, host) = (std::mem::take(&mut core.helpers), core.bmc.host());
         core.ring_console(console::LOOK);
         drop(core);
+        if let Some(host) = host {
+            host.give_up();
+        }
         let until = Instant::now() + GIVE_UP;
         while helpers.iter().any(|helper| !helper.is_finished()) && Instant::now() < until {
             std::thread::sleep(Duration::from_millis(1));
