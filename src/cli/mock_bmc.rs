@@ -15,9 +15,9 @@ use clap::{Args, CommandFactory, FromArgMatches, Parser};
 use crate::crypto::secret::Secret;
 use crate::mock::fleet::Template;
 use crate::mock::lockout::Threshold;
-use crate::mock::options::{Account, Bridging, Options, Report, Roles};
+use crate::mock::options::{Account, Bridging, Options, Roles};
 use crate::mock::terminal::Device;
-use crate::mock::{self, Fault, Host, Hypervisor, Model, serve};
+use crate::mock::{self, Fault, Host, Hypervisor, Model, Notice, serve};
 use crate::wire::ids::Privilege;
 use crate::wire::v15::AuthType;
 
@@ -54,6 +54,15 @@ impl Managed {
     fn host(self) -> Option<Arc<dyn Host>> {
         let hypervisor = self.hypervisor().unwrap_or_else(|| Self::virsh(None));
         hypervisor.host(&self.machine?)
+    }
+
+    /// What goes wrong with the machine is said on standard error.
+    fn notice(&self) -> Notice {
+        let notice = Notice::new(tell);
+        match &self.machine {
+            Some(machine) => notice.about(machine),
+            None => notice,
+        }
     }
 
     /// The one that was named.
@@ -248,9 +257,9 @@ impl MockBmc {
             auth_types: if access.no_ipmi15 { Vec::new() } else { access.auth_types },
             threshold: access.lockout,
             roles: if access.lenient_roles { Roles::Cap } else { default.roles },
+            notice: Some(managed.notice()),
             host: managed.host(),
             state_file: conduct.state,
-            report: Report(Arc::new(tell)),
             sol_port: conduct.sol_port,
             console: match conduct.console {
                 Console::Echo => Device::Echo,

@@ -32,7 +32,7 @@ use crate::wire::v20::{self, AUTH_TYPE_RMCP_PLUS, PayloadType};
 
 /// A BMC.
 pub struct Bmc {
-    options: Options,
+    pub(super) options: Options,
     pub(super) state: State,
     pub(super) sessions: Sessions,
     handshakes: Handshakes,
@@ -67,7 +67,7 @@ impl Bmc {
             rng,
             held: None,
             work: Work::default(),
-            serial: Serial::new(options.console),
+            serial: Serial::new(options.console, options.host.is_some()),
             desk: Desk::default(),
             dirty: true,
             tyan: Tyan::new(options.console),

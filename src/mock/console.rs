@@ -77,6 +77,43 @@ impl Bmc {
         }
     }
 
+    /// True while somebody wants the machine's console. Then it is to be opened, and
+    /// [`Self::set_console_attached`] told.
+    pub fn wants_console(&mut self) -> bool {
+        self.serial.holder().is_some() && self.serial.machine().is_some()
+    }
+
+    /// The machine's console is there, or not any more.
+    pub fn set_console_attached(&mut self, attached: bool) {
+        if let Some(machine) = self.serial.machine() {
+            machine.attached = attached;
+            machine.input.clear();
+        }
+    }
+
+    /// Takes what the machine's console says; not more than [`Self::console_room`].
+    pub fn handle_console_output(&mut self, data: &[u8]) {
+        self.serial.output(data);
+    }
+
+    /// How many characters of the machine's console there is room for.
+    pub fn console_room(&self) -> usize {
+        self.serial.room()
+    }
+
+    /// Characters for the machine's console, the first of those that wait. What was written is
+    /// taken away with [`Self::console_input_written`].
+    pub fn console_input(&mut self) -> &[u8] {
+        self.serial.machine().map_or(&[], |machine| machine.input.as_slices().0)
+    }
+
+    /// So many of the characters were written to the machine's console.
+    pub fn console_input_written(&mut self, count: usize) {
+        if let Some(machine) = self.serial.machine() {
+            machine.input.drain(..count.min(machine.input.len()));
+        }
+    }
+
     fn send_sol(&mut self, now: Instant, session: u32, encrypted: bool, packet: &Packet) {
         let mut payload = Vec::new();
         let Some(session) = self.sessions.get_mut(session) else { return };
@@ -102,7 +139,11 @@ impl Bmc {
             nack_every: every(|f| if let Fault::SolNack(n) = f { Some(*n) } else { None }),
             overrun_every: every(|f| if let Fault::SolOverrun(n) = f { Some(*n) } else { None }),
             grow: self.faults.has(&Fault::SolGrow),
-            off: !self.state().chassis.power,
+            off: if self.state.hosted.is_some() {
+                !self.serial.is_attached()
+            } else {
+                !self.state.chassis.power
+            },
         }
     }
 }

@@ -85,6 +85,19 @@ impl State {
         }
     }
 
+    /// An action failed after it was answered.
+    pub(super) fn failed_late(&mut self, now: Instant) {
+        self.note(FAILED, now);
+    }
+
+    /// The watchdog has run out.
+    pub(super) fn note_watchdog(&mut self, now: Instant) {
+        if self.hosted.is_some() && self.watchdog.usage & DONT_LOG == 0 {
+            let action = usize::from(self.watchdog.actions & 0x07);
+            self.note(WATCHDOG.get(action).copied().unwrap_or_default(), now);
+        }
+    }
+
     /// Writes an event of the first sensor that the model has for it.
     fn note(&mut self, events: &[(u8, u8)], now: Instant) {
         let model = std::sync::Arc::clone(self.model());
@@ -120,6 +133,11 @@ const OFF: Events = &[(0x09, 0x00), (0x22, 0x05)];
 const CYCLE: Events = &[(0x09, 0x01)];
 /// Boot initiated by hard reset, or the reset button.
 const RESET: Events = &[(0x1d, 0x01), (0x14, 0x02)];
+/// Soft power control failure.
+const FAILED: Events = &[(0x09, 0x05)];
+/// Expired without an action, hard reset, power down, power cycle.
+const WATCHDOG: [Events; 4] = [&[(0x23, 0)], &[(0x23, 1)], &[(0x23, 2)], &[(0x23, 3)]];
+const DONT_LOG: u8 = 0x80;
 /// Diagnostic interrupt.
 const DIAG: Events = &[(0x13, 0x00)];
 /// The power button is what the operating system sees of it.

@@ -28,6 +28,7 @@ pub mod lockout;
 pub mod model;
 pub mod modem;
 pub mod nm;
+pub mod notice;
 pub mod options;
 mod orders;
 mod outbox;
@@ -61,6 +62,7 @@ pub use bmc::Bmc;
 pub use faults::Fault;
 pub use host::{Host, Hypervisor};
 pub use model::Model;
+pub use notice::Notice;
 pub use options::Options;
 pub use server::{Server, embedded, serve};
 

@@ -1,5 +1,4 @@
 //! What a BMC is made with.
-use std::fmt;
 use std::net::{Ipv4Addr, SocketAddr};
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -10,6 +9,7 @@ use super::host::Host;
 use super::identity::Identity;
 use super::lockout::Threshold;
 use super::model::Model;
+use super::notice::Notice;
 use super::terminal::Device;
 use crate::crypto::secret::Secret;
 use crate::wire::ids::Privilege;
@@ -65,6 +65,8 @@ pub struct Options {
     pub model: Arc<Model>,
     /// The machine that commands act on; `None` for a chassis that the BMC simulates.
     pub host: Option<Arc<dyn Host>>,
+    /// Where it says what goes wrong with the machine.
+    pub notice: Option<Notice>,
     /// Where the state is kept; `None` for memory only.
     pub state_file: Option<PathBuf>,
     /// What fits the machine's name, in place of what the model says.
@@ -73,24 +75,6 @@ pub struct Options {
     pub keep_seen: bool,
     /// How long to wait for another process that has the state file.
     pub state_patience: Duration,
-    /// Who is told what goes wrong while it runs.
-    pub report: Report,
-}
-
-/// Gets lines about what goes wrong; by default they go nowhere.
-#[derive(Clone)]
-pub struct Report(pub Arc<dyn Fn(&str) + Send + Sync>);
-
-impl Default for Report {
-    fn default() -> Self {
-        Self(Arc::new(|_| {}))
-    }
-}
-
-impl fmt::Debug for Report {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("Report(..)")
-    }
 }
 
 /// An account to begin with.
@@ -165,11 +149,11 @@ impl Options {
             sol_port: None,
             model,
             host: None,
+            notice: None,
             state_file: None,
             identity: None,
             keep_seen: true,
             state_patience: Duration::ZERO,
-            report: Report::default(),
         }
     }
 }

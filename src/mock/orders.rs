@@ -13,7 +13,7 @@ impl Bmc {
     /// [`perform`](super::host::perform), and what came of it goes to [`Self::handle_outcome`].
     /// At most two orders are under way: one that changes something, and a question.
     pub fn poll_order(&mut self, now: Instant) -> Option<(Ticket, Order)> {
-        let entry = self.desk.begin()?;
+        let entry = self.desk.begin(now, ACT_PATIENCE)?;
         if let Order::Act(_, boot) = &mut entry.order {
             // What came before it may have used the flags up.
             *boot = self.state.boot_choice();
@@ -21,18 +21,15 @@ impl Bmc {
         if let Cause::Command(flags) = &mut entry.cause {
             *flags = self.state.boot.flags;
         }
-        if entry.order.changes() {
-            entry.answer_at(now + ACT_PATIENCE);
-        }
         Some((entry.ticket, entry.order))
     }
 
-    /// Takes what came of an order; the request that waits for it is answered.
-    pub fn handle_outcome(&mut self, now: Instant, ticket: Ticket, outcome: Outcome) {
+    /// Takes what came of an order; the requests that wait for it are answered.
+    pub fn handle_outcome(&mut self, now: Instant, ticket: Ticket, outcome: &Outcome) {
         self.handle_timeout(now);
         let Some((entry, waiting)) = self.desk.finish(ticket) else { return };
         self.state.touched = true;
-        match (entry.order, &outcome) {
+        match (entry.order, outcome) {
             // What is seen in the middle of a power cycle is no event.
             (Order::Power, Ok(Report::Power(on))) if self.desk.is_changing() => {
                 self.state.chassis.set_power(*on, now);
@@ -43,10 +40,14 @@ impl Bmc {
                     if let Cause::Command(flags) = entry.cause { Some(flags) } else { None };
                 self.state.acted(action, *report == Report::Done, flags, now);
             }
+            // A machine that is not in the state for it has not failed.
+            (Order::Act(..), Err(error)) if waiting.is_empty() && *error != HostError::NotNow => {
+                self.state.failed_late(now);
+            }
             _ => {}
         }
-        if let Some(waiting) = waiting {
-            self.resume(now, &waiting, Word::Came(outcome));
+        for waiting in waiting {
+            self.resume(now, &waiting, Word::Came(outcome.clone()));
         }
     }
 
@@ -61,14 +62,15 @@ impl Bmc {
     /// Gives the watchdog's order.
     pub(super) fn order_of_watchdog(&mut self) {
         if let Some(action) = self.state.take_wanted() {
-            self.desk.put(Order::Act(action, None), Cause::Watchdog, None);
+            self.desk.put(Order::Act(action, None), Cause::Watchdog);
         }
     }
 
     /// Lets a request wait for an order; gives the answer where it cannot.
     pub(super) fn defer(&mut self, now: Instant, order: Order, waiting: Waiting) -> Option<Done> {
         let cause = Cause::Command(self.state.boot.flags);
-        if self.desk.put(order, cause, Some((now + PATIENCE, waiting))) {
+        let (patience, join) = ((PATIENCE, ACT_PATIENCE), self.options.duplicate_filter);
+        if self.desk.wait(now, (order, cause), waiting, patience, join) {
             return None;
         }
         Some(Done::of(HostError::Busy.code().0))
@@ -90,6 +92,6 @@ impl Bmc {
 /// What is asked for is known by then, and what is told has begun, or the answer says that it is
 /// not so. A console that repeats a request every second four times still gets it.
 const PATIENCE: Duration = Duration::from_secs(3);
-/// What has begun and is not done by then goes on by itself. Below the second after which most consoles repeat
-/// a request.
+/// What has begun and is not done by then goes on by itself. Below the second after which most
+/// consoles repeat a request.
 const ACT_PATIENCE: Duration = Duration::from_millis(800);

@@ -9,10 +9,28 @@ use crate::wire::sol::{Packet, operation, status};
 /// The payload instance.
 #[derive(Debug)]
 pub(super) struct Serial {
-    device: Terminal,
+    device: Far,
     line: Option<Line>,
     /// Data packets of the console so far, for faults that strike some of them.
     count: u32,
+}
+
+/// What is at the serial line.
+#[derive(Debug)]
+enum Far {
+    /// Something simulated.
+    Terminal(Terminal),
+    /// The console of a machine.
+    Machine(Machine),
+}
+
+/// A machine's console, which somebody else reads and writes.
+#[derive(Debug, Default)]
+pub(super) struct Machine {
+    /// It is there.
+    pub(super) attached: bool,
+    /// Characters for it.
+    pub(super) input: VecDeque<u8>,
 }
 
 /// A console that is attached.
@@ -56,14 +74,48 @@ pub(super) struct Trouble {
     pub(super) off: bool,
 }
 
+impl Far {
+    fn new(device: Device, hosted: bool) -> Self {
+        if hosted {
+            Self::Machine(Machine::default())
+        } else {
+            Self::Terminal(Terminal::new(device))
+        }
+    }
+}
+
 impl Serial {
-    pub(super) fn new(device: Device) -> Self {
-        Self { device: Terminal::new(device), line: None, count: 0 }
+    /// The serial side of a machine, or something simulated.
+    pub(super) fn new(device: Device, hosted: bool) -> Self {
+        Self { device: Far::new(device, hosted), line: None, count: 0 }
+    }
+
+    /// The machine's console, where there is one.
+    pub(super) fn machine(&mut self) -> Option<&mut Machine> {
+        if let Far::Machine(machine) = &mut self.device { Some(machine) } else { None }
+    }
+
+    /// False while a machine's console is not there.
+    pub(super) fn is_attached(&self) -> bool {
+        !matches!(&self.device, Far::Machine(machine) if !machine.attached)
+    }
+
+    /// How many characters of a machine there is room for.
+    pub(super) fn room(&self) -> usize {
+        self.line.as_ref().map_or(0, |line| MOST_OUTPUT.saturating_sub(line.output.len()))
+    }
+
+    /// Takes characters of a machine.
+    pub(super) fn output(&mut self, data: &[u8]) {
+        let room = self.room();
+        if let Some(line) = &mut self.line {
+            line.output.extend(data.iter().take(room));
+        }
     }
 
     /// Puts another device at the line.
-    pub(super) fn replace(&mut self, device: Device) {
-        self.device = Terminal::new(device);
+    pub(super) fn replace(&mut self, device: Device, hosted: bool) {
+        self.device = Far::new(device, hosted);
     }
 
     /// The session that has the console.
@@ -76,10 +128,17 @@ impl Serial {
     }
 
     pub(super) fn activate(&mut self, session: u32, encrypted: bool, retry: Retry) {
+        let output = match &mut self.device {
+            Far::Terminal(terminal) => terminal.greet().into(),
+            Far::Machine(machine) => {
+                machine.input.clear();
+                VecDeque::new()
+            }
+        };
         self.line = Some(Line {
             session,
             encrypted,
-            output: self.device.greet().into(),
+            output,
             sent: None,
             next_sequence: 1,
             last: None,
@@ -125,16 +184,29 @@ impl Serial {
             _ => {}
         }
         self.count += 1;
-        let room = if trouble.off { 0 } else { MOST_OUTPUT.saturating_sub(line.output.len()) };
-        let mut taken = packet.data.len().min(room / self.device.expansion());
+        let room = match &self.device {
+            _ if trouble.off => 0,
+            Far::Terminal(terminal) => {
+                MOST_OUTPUT.saturating_sub(line.output.len()) / terminal.expansion()
+            }
+            Far::Machine(machine) => MOST_INPUT.saturating_sub(machine.input.len()),
+        };
+        let mut taken = packet.data.len().min(room);
         let struck = trouble.nack_every != 0 && self.count.is_multiple_of(trouble.nack_every);
         if struck {
             taken = taken.min(packet.data.len().div_ceil(2));
         }
         let data = packet.data.get(..taken).unwrap_or_default();
-        line.output.extend(self.device.input(data));
-        if packet.flags & operation::BREAK != 0 && !trouble.off {
-            line.output.extend(self.device.take_break());
+        let breaks = packet.flags & operation::BREAK != 0 && !trouble.off;
+        match &mut self.device {
+            Far::Terminal(terminal) => {
+                line.output.extend(terminal.input(data));
+                if breaks {
+                    line.output.extend(terminal.take_break());
+                }
+            }
+            // A break has no way to it.
+            Far::Machine(machine) => machine.input.extend(data),
         }
         if packet.flags & operation::FLUSH_INBOUND != 0 {
             line.output.clear();
@@ -215,5 +287,7 @@ fn next(sequence: u8) -> u8 {
 const GIVEN_UP: Duration = Duration::from_secs(2);
 /// Characters of the serial side that wait at the most; then the console's are refused.
 const MOST_OUTPUT: usize = 4096;
+/// Characters for a machine that wait at the most.
+const MOST_INPUT: usize = 1024;
 /// Outbound payload size, less the header.
 pub(super) const MOST_IN_PACKET: usize = 200;

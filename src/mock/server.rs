@@ -1,4 +1,6 @@
 //! A [`Bmc`] on UDP sockets.
+mod console;
+
 use std::collections::HashMap;
 use std::io::{self, PipeReader, PipeWriter, Read, Write};
 use std::net::{SocketAddr, UdpSocket};
@@ -17,7 +19,7 @@ use super::Rng;
 use super::bmc::Bmc;
 use super::faults::Fault;
 use super::host::{Host, HostError, Order, Ticket, perform};
-use super::options::{Options, Report};
+use super::options::Options;
 use super::persist::{StateFile, make_folder};
 use super::seen::Seen;
 use super::state::State;
@@ -44,9 +46,14 @@ struct Core {
     file: Option<StateFile>,
     /// When to try again to save what could not be saved.
     unsaved: Option<Instant>,
-    report: Report,
     /// Which socket a console talks to.
     routes: HashMap<SocketAddr, usize>,
+    /// Threads that wait for the machine.
+    helpers: Vec<JoinHandle<()>>,
+    /// Wakes the one that has the machine's console, while there is one.
+    console_bell: Option<PipeWriter>,
+    /// What went wrong with the machine last.
+    trouble: String,
 }
 
 impl std::fmt::Debug for Shared {
@@ -87,7 +94,6 @@ impl Server {
             Some(path) => Some(StateFile::open(path.clone(), options.state_patience)?),
             None => None,
         };
-        let report = options.report.clone();
         let fixed = options.model.time;
         let sol_port = options.sol_port;
         let mut bmc = Bmc::new(options, system_rng());
@@ -114,8 +120,8 @@ impl Server {
         if let Some(file) = &mut file {
             file.save(bmc.state(), Instant::now())?;
         }
-        let core = Core { bmc, file, unsaved: None, report, routes: HashMap::new() };
-        let (core, stop) = (Mutex::new(core), AtomicBool::new(false));
+        let core = Mutex::new(Core::new(bmc, file));
+        let stop = AtomicBool::new(false);
         let shared = Arc::new(Shared { core, sockets, stop, bell, rung });
         let mut server = Self { shared, addresses, threads: Vec::new() };
         for index in 0..server.addresses.len() {
@@ -161,7 +167,6 @@ impl Server {
     ) {
         let mut core = self.shared.lock();
         core.bmc.handle_timeout(Instant::now());
-        core.report = options.report.clone();
         core.bmc.reconfigure(options, settle);
         core.save(Instant::now());
         drop(core);
@@ -207,6 +212,7 @@ impl Drop for Server {
         for thread in self.threads.drain(..) {
             let _ = thread.join();
         }
+        self.shared.end_helpers();
         let mut core = self.shared.lock();
         // Counters, too.
         core.bmc.state_mut();
@@ -239,6 +245,7 @@ impl Shared {
                 let Ok((len, from)) = socket.recv_from(&mut buffer) else { break };
                 core.take(index, from, buffer.get(..len).unwrap_or_default());
             }
+            core.ring_console(console::LOOK);
         }
     }
 
@@ -279,13 +286,15 @@ impl Shared {
         core.bmc.handle_timeout(now);
         while let Some((ticket, order)) = core.bmc.poll_order(now) {
             let begun = core.bmc.host().ok_or(HostError::NotFound).and_then(|host| {
-                let begun = self.carry_out(host, ticket, order);
+                let begun = self.carry_out(host, ticket, order).map(|help| core.helpers.push(help));
                 begun.map_err(|error| HostError::Failed(error.to_string()))
             });
             if let Err(error) = begun {
-                core.bmc.handle_outcome(now, ticket, Err(error));
+                core.bmc.handle_outcome(now, ticket, &Err(error));
             }
         }
+        self.look_after_console(&mut core);
+        core.helpers.retain(|helper| !helper.is_finished());
         // First to the disk, then to the console: what was answered has happened.
         core.save(now);
         while let Some((to, bytes)) = core.bmc.poll_transmit(now) {
@@ -310,7 +319,7 @@ impl Shared {
         host: Arc<dyn Host>,
         ticket: Ticket,
         order: Order,
-    ) -> io::Result<()> {
+    ) -> io::Result<JoinHandle<()>> {
         // An order may take long: when the BMC ends meanwhile, its address is free at once.
         let shared = Arc::downgrade(self);
         let builder = std::thread::Builder::new().name("order".into()).stack_size(STACK);
@@ -320,16 +329,62 @@ impl Shared {
             if shared.stop.load(Ordering::SeqCst) {
                 return;
             }
-            shared.lock().bmc.handle_outcome(Instant::now(), ticket, outcome);
+            let mut core = shared.lock();
+            core.notice(order.name(), outcome.as_ref().err());
+            core.bmc.handle_outcome(Instant::now(), ticket, &outcome);
+            if order.changes() {
+                core.ring_console(console::AGAIN);
+            }
+            drop(core);
             shared.turn();
             // Timers may have changed.
             shared.ring();
-        })?;
-        Ok(())
+        })
+    }
+
+    /// Ends the threads that wait for the machine; a host that does not give up is left alone.
+    fn end_helpers(&self) {
+        let mut core = self.lock();
+        let helpers = std::mem::take(&mut core.helpers);
+        if helpers.is_empty() {
+            return;
+        }
+        if let Some(host) = core.bmc.host() {
+            host.give_up();
+        }
+        core.ring_console(console::LOOK);
+        drop(core);
+        let until = Instant::now() + GIVE_UP;
+        while helpers.iter().any(|helper| !helper.is_finished()) && Instant::now() < until {
+            std::thread::sleep(Duration::from_millis(1));
+        }
     }
 }
 
 impl Core {
+    fn new(bmc: Bmc, file: Option<StateFile>) -> Self {
+        let (routes, helpers) = (HashMap::new(), Vec::new());
+        let (console_bell, trouble) = (None, String::new());
+        Self { bmc, file, unsaved: None, routes, helpers, console_bell, trouble }
+    }
+
+    /// Says what goes wrong with the machine, once for as long as it is the same.
+    fn notice(&mut self, what: &str, error: Option<&HostError>) {
+        let trouble = match error {
+            // The console is told.
+            Some(HostError::NotNow) => return,
+            Some(error) => format!("{what}: {error}"),
+            None => String::new(),
+        };
+        if trouble == self.trouble {
+            return;
+        }
+        if let Some(notice) = self.bmc.notices().filter(|_| !trouble.is_empty()) {
+            notice.say(&trouble);
+        }
+        self.trouble = trouble;
+    }
+
     fn take(&mut self, index: usize, from: SocketAddr, bytes: &[u8]) {
         if self.routes.len() >= MAX_ROUTES {
             self.routes.clear();
@@ -349,8 +404,8 @@ impl Core {
         match file.save(self.bmc.state(), now) {
             Ok(()) => self.unsaved = None,
             Err(error) => {
-                if self.unsaved.is_none() {
-                    (self.report.0)(&error.to_string());
+                if let (None, Some(notice)) = (self.unsaved, self.bmc.notices()) {
+                    notice.say(&error.to_string());
                 }
                 self.unsaved = Some(now + SAVE_AGAIN);
                 if dirty {
@@ -408,3 +463,4 @@ const BATCH: usize = 64;
 const SAVE_AGAIN: Duration = Duration::from_secs(1);
 /// Runs of the program that come at the same time take turns.
 const PATIENCE: Duration = Duration::from_secs(10);
+const GIVE_UP: Duration = Duration::from_secs(1);

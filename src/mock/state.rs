@@ -200,7 +200,11 @@ impl State {
         self.clock.run(now);
         self.chassis.tick(now);
         self.boot.tick(now);
-        let action = match self.watchdog.tick(now) {
+        let expired = self.watchdog.tick(now);
+        if expired.is_some() {
+            self.note_watchdog(now);
+        }
+        let action = match expired {
             Some(1) => Action::Reset,
             Some(2) => Action::Off,
             Some(3) => Action::Cycle,

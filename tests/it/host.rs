@@ -4,12 +4,15 @@ use std::fs;
 use std::io::ErrorKind;
 use std::os::unix::fs::PermissionsExt;
 use std::path::{Path, PathBuf};
-use std::process::Command;
+use std::process::{Command, Stdio};
+use std::sync::{Arc, Mutex};
 use std::time::{Duration, Instant};
 
-use ripmitool::mock::{Hypervisor, Options};
+use ripmitool::mock::seen::Kind;
+use ripmitool::mock::{Hypervisor, Notice, Options};
 
-use crate::bmc::{Bmc, ON};
+use crate::bmc::{Bmc, ON, OURS, login, ours};
+use crate::sol::{BANNER, piped, text};
 
 const OFF: &str = "Chassis Power is off\n";
 
@@ -76,7 +79,7 @@ case $2 in
   status) cat "$here/state" ;;
   on | cycle) echo on >"$here/state" ;;
   off) echo off >"$here/state" ;;
-  hang) sleep 1000 ;;
+  console) echo $$ >"$here/console"; exec cat ;;
 esac
 "#;
 
@@ -153,6 +156,35 @@ fn a_program_that_fails_has_its_status_in_the_answer() {
 }
 
 #[test]
+fn what_goes_wrong_is_said_once() {
+    let script = Script::new(MACHINE);
+    script.write("state", "on");
+    let said = Arc::new(Mutex::new(Vec::new()));
+    let taker = Arc::clone(&said);
+    let notice = Notice::new(move |line| taker.lock().unwrap().push(line.to_owned()));
+    let host = Hypervisor::Command { program: script.path() }.host("nodea");
+    let notice = Some(notice.about("nodea"));
+    let bmc = Bmc::new(Options { host, notice, ..Options::default() });
+    script.write("fails", "9");
+    for _ in 0..2 {
+        bmc.run("power status");
+    }
+    bmc.run("power off");
+    fs::remove_file(script.folder.path().join("fails")).unwrap();
+    bmc.good("power status");
+    script.write("fails", "3");
+    bmc.run("power status");
+    script.write("fails", "2");
+    bmc.run("power reset");
+    let want = [
+        "nodea: status: no such luck",
+        "nodea: off: no such luck",
+        "nodea: status: the hypervisor knows no machine of that name",
+    ];
+    assert_eq!(*said.lock().unwrap(), want);
+}
+
+#[test]
 fn a_machine_that_hangs_keeps_no_other_waiting() {
     let hanging = Script::new("touch \"$here/called\"; exec sleep 1000");
     let bmc = hanging.command("nodea");
@@ -172,6 +204,71 @@ fn a_machine_that_hangs_keeps_no_other_waiting() {
         let run = waits.join().unwrap();
         assert!(run.stderr.contains("Timeout"), "{}", run.stderr);
     });
+}
+
+fn is_running(pid: &str) -> bool {
+    let stat = fs::read_to_string(format!("/proc/{pid}/stat"));
+    !pid.is_empty() && stat.is_ok_and(|stat| !stat.contains(") Z "))
+}
+
+#[test]
+fn a_console_is_a_program_that_ends_with_it() {
+    let script = Script::new(MACHINE);
+    script.write("state", "on");
+    let bmc = script.command("nodea");
+    let input = text(20_000);
+    let (stdout, stderr, code) = piped(&bmc, "-I lanplus sol activate", &input);
+    let want = [BANNER.as_bytes(), &input].concat();
+    assert!(stdout == want, "{} bytes of {}", stdout.len(), want.len());
+    assert_eq!((stderr.as_str(), code), ("", Some(0)));
+    let pid = script.read("console");
+    assert!(bmc.wait_until(|_| !is_running(pid.trim())), "the program is left over");
+}
+
+#[test]
+fn a_console_is_there_once_the_machine_is_on() {
+    let script = Script::new(MACHINE);
+    script.write("state", "off");
+    let bmc = script.command("nodea");
+    std::thread::scope(|scope| {
+        let run = scope.spawn(|| piped(&bmc, "-I lanplus sol activate", b"hello\n"));
+        assert!(bmc.wait_until(|bmc| bmc.count(Kind::Sol) > 2), "characters are not taken");
+        bmc.good("power on");
+        let (stdout, stderr, code) = run.join().unwrap();
+        assert_eq!(String::from_utf8(stdout).unwrap(), format!("{BANNER}hello\n"));
+        assert_eq!((stderr.as_str(), code), ("", Some(0)));
+    });
+}
+
+#[test]
+fn a_bmc_that_ends_ends_its_machines_console() {
+    let script = Script::new(MACHINE);
+    script.write("state", "on");
+    let bmc = script.command("nodea");
+    let words = login(bmc.port(), "admin", "password", "-I lanplus sol activate");
+    let mut command = Command::new(OURS);
+    command.args(words).stdin(Stdio::piped()).stdout(Stdio::null());
+    let mut child = command.stderr(Stdio::null()).spawn().unwrap();
+    assert!(bmc.wait_until(|_| is_running(script.read("console").trim())), "no console");
+    let began = Instant::now();
+    drop(bmc);
+    assert!(began.elapsed() < Duration::from_secs(1));
+    assert!(!is_running(script.read("console").trim()));
+    child.kill().unwrap();
+    child.wait().unwrap();
+}
+
+#[test]
+fn a_bmc_that_ends_ends_what_hangs() {
+    let script = Script::new("echo $$ >\"$here/pid\"; exec sleep 1000");
+    let bmc = script.command("nodea");
+    let run = ours(&login(bmc.port(), "admin", "password", "-I lanplus power status"));
+    assert!(run.stderr.contains("Timeout"), "{}", run.stderr);
+    assert!(is_running(script.read("pid").trim()));
+    let began = Instant::now();
+    drop(bmc);
+    assert!(began.elapsed() < Duration::from_secs(1));
+    assert!(!is_running(script.read("pid").trim()));
 }
 
 /// Virsh, for a machine called -x: the state is in a file, what comes in too.

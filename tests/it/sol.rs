@@ -10,7 +10,7 @@ use crate::bmc::{Bmc, OURS, login, options, side_by_side};
 use crate::foreign::{find, kill};
 use crate::terminal::Terminal;
 
-const BANNER: &str = "[SOL Session operational.  Use ~? for help]\n";
+pub(crate) const BANNER: &str = "[SOL Session operational.  Use ~? for help]\n";
 
 fn echo(faults: &[&str]) -> Bmc {
     Bmc::new(Options { console: Device::Echo, ..options(faults) })
@@ -29,7 +29,7 @@ fn spawn(bmc: &Bmc, words: &str, stdin: impl Into<Stdio>, stdout: impl Into<Stdi
 }
 
 /// Standard output, standard error and exit status, with that input.
-fn piped(bmc: &Bmc, words: &str, input: &[u8]) -> (Vec<u8>, String, Option<i32>) {
+pub(crate) fn piped(bmc: &Bmc, words: &str, input: &[u8]) -> (Vec<u8>, String, Option<i32>) {
     let mut child = spawn(bmc, words, Stdio::piped(), Stdio::piped());
     let mut stdin = child.stdin.take().unwrap();
     let input = input.to_vec();
@@ -44,7 +44,7 @@ fn piped(bmc: &Bmc, words: &str, input: &[u8]) -> (Vec<u8>, String, Option<i32>)
 }
 
 /// Printable text, the same each time, without escapes.
-fn text(len: u32) -> Vec<u8> {
+pub(crate) fn text(len: u32) -> Vec<u8> {
     let mut state = 1_u32;
     let mut next = || {
         state = state.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);

@@ -3,6 +3,7 @@ use std::sync::Arc;
 
 use super::{Bmc, Options};
 use crate::mock::host::Host;
+use crate::mock::notice::Notice;
 use crate::mock::state::State;
 use crate::mock::tyan::Tyan;
 
@@ -10,6 +11,11 @@ impl Bmc {
     /// The machine that orders are for.
     pub(in crate::mock) fn host(&self) -> Option<Arc<dyn Host>> {
         self.options.host.clone()
+    }
+
+    /// Who is told what goes wrong with it.
+    pub(in crate::mock) fn notices(&self) -> Option<Notice> {
+        self.options.notice.clone()
     }
 
     /// Takes other options. `settle` makes the state fit, and gives the user IDs whose sessions
@@ -26,8 +32,10 @@ impl Bmc {
         self.sessions.close_where(|user| user > last || ended.contains(&user));
         self.sessions.resize(options.sessions);
         self.faults.set(&options.faults);
-        if options.console != self.options.console {
-            self.serial.replace(options.console);
+        let hosted = options.host.is_some();
+        let other_end = hosted != self.options.host.is_some();
+        if other_end || !hosted && options.console != self.options.console {
+            self.serial.replace(options.console, hosted);
             self.tyan = Tyan::new(options.console);
         }
         self.options = options;

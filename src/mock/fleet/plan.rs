@@ -1,6 +1,5 @@
 //! What the files add up to: every BMC with its options and accounts.
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
 
 use super::Problem;
 use super::config::{Config, Keys, Settings, User};
@@ -11,7 +10,7 @@ use super::values::{Runner, Source, Text, Within};
 use crate::crypto::secret::Secret;
 use crate::mock::host::Hypervisor;
 use crate::mock::identity::{Identity, smbios, uuid};
-use crate::mock::options::{Account, Options, Report};
+use crate::mock::options::{Account, Options};
 
 /// What every BMC begins with, where the configuration says nothing.
 #[derive(Clone, Debug)]
@@ -114,7 +113,7 @@ impl Draft<'_, '_> {
             users: Vec::new(),
             guid: keys.guid.as_ref().map_or_else(|| smbios(uuid(&entry.name)), |guid| guid.0),
             identity: Some(identity(&entry.name, keys)),
-            report: named(&base.report, &entry.name),
+            notice: base.notice.clone().map(|notice| notice.about(&entry.name)),
             ..base.clone()
         };
         if let Some(name) = &keys.model {
@@ -149,6 +148,7 @@ impl Draft<'_, '_> {
             self.files.in_config(Problem::general(format!("{}: {text}", entry.name)))
         })?;
         options.host = hypervisor.host(&machine.replace("{name}", &entry.name));
+        options.notice = options.notice.map(|notice| notice.about(&entry.name));
         let accounts = match &settings.users {
             Some(users) => self.accounts(users, options.max_users)?,
             None => (2..).zip(base.users.iter().cloned()).collect(),
@@ -203,12 +203,6 @@ impl Draft<'_, '_> {
             Source::File(path) => self.reader.secret(path),
         }
     }
-}
-
-/// Says whose line it is.
-fn named(report: &Report, name: &str) -> Report {
-    let (report, name) = (report.clone(), name.to_owned());
-    Report(Arc::new(move |text| (report.0)(&format!("{name}: {text}"))))
 }
 
 fn identity(name: &str, keys: &Keys) -> Identity {

@@ -4,6 +4,7 @@ use std::io::{self, ErrorKind, Read, Write};
 use std::os::fd::AsFd;
 use std::os::unix::process::CommandExt;
 use std::process::{Child, Command, ExitStatus, Stdio};
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::{Duration, Instant};
 
 use rustix::event::{PollFd, PollFlags, Timespec, poll};
@@ -36,16 +37,38 @@ impl Ended {
     }
 }
 
-/// Runs a program with that standard input until it ends or `limit` is over; then it is killed,
-/// with all that it has started.
-pub(super) fn run(mut command: Command, input: &[u8], limit: Duration) -> Result<Ended, HostError> {
+/// Runs the programs of a machine.
+#[derive(Debug, Default)]
+pub(super) struct Runner {
+    given_up: AtomicBool,
+}
+
+impl Runner {
+    /// Runs a program with that standard input until it ends. One that takes too long is killed,
+    /// with all that it has started.
+    pub(super) fn run(&self, command: Command, input: &[u8]) -> Result<Ended, HostError> {
+        run(command, input, LIMIT, &self.given_up)
+    }
+
+    /// Ends what runs.
+    pub(super) fn give_up(&self) {
+        self.given_up.store(true, Ordering::SeqCst);
+    }
+}
+
+fn run(
+    mut command: Command,
+    input: &[u8],
+    limit: Duration,
+    given_up: &AtomicBool,
+) -> Result<Ended, HostError> {
     let until = Instant::now() + limit;
     command.stdin(if input.is_empty() { Stdio::null() } else { Stdio::piped() });
     command.stdout(Stdio::piped()).stderr(Stdio::piped()).process_group(0);
     let name = command.get_program().to_string_lossy().into_owned();
     let failed = |error: io::Error| HostError::Failed(format!("{name}: {error}"));
     let mut child = command.spawn().map_err(failed)?;
-    let result = watch(&mut child, input, until);
+    let result = watch(&mut child, input, until, given_up);
     if !matches!(result, Ok(Some(_))) {
         kill(&child);
         // Takes it off the system's list of processes.
@@ -60,8 +83,13 @@ pub(super) fn kill(child: &Child) {
     let _ = kill_process_group(Pid::from_child(child), Signal::KILL);
 }
 
-/// Feeds and reads the program until it ends; `None` when the time is over.
-fn watch(child: &mut Child, input: &[u8], until: Instant) -> io::Result<Option<Ended>> {
+/// Feeds and reads the program until it ends; `None` when the time is over, or nobody wants to know.
+fn watch(
+    child: &mut Child,
+    input: &[u8],
+    until: Instant,
+    given_up: &AtomicBool,
+) -> io::Result<Option<Ended>> {
     let (mut stdin, mut left) = (child.stdin.take(), input);
     let (mut stdout, mut stderr) = (child.stdout.take(), child.stderr.take());
     let (mut output, mut errors) = (Vec::new(), Vec::new());
@@ -89,7 +117,7 @@ fn watch(child: &mut Child, input: &[u8], until: Instant) -> io::Result<Option<E
             return Ok(Some(Ended { status, output, errors }));
         }
         let now = Instant::now();
-        if now >= until {
+        if now >= until || given_up.load(Ordering::SeqCst) {
             return Ok(None);
         }
         // Closed pipes are the end in most cases, and it comes at once.
@@ -138,7 +166,7 @@ fn waits(error: &io::Error) -> bool {
 }
 
 /// What a program may take at the most.
-pub(super) const LIMIT: Duration = Duration::from_secs(60);
+const LIMIT: Duration = Duration::from_secs(60);
 /// How often to look whether a program has ended that leaves its output open.
 const LOOK: Duration = Duration::from_millis(20);
 const AT_END: Duration = Duration::from_millis(1);
@@ -152,6 +180,10 @@ const MOST_COMPLAINT: usize = 300;
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    fn run(command: Command, input: &[u8], limit: Duration) -> Result<Ended, HostError> {
+        super::run(command, input, limit, &AtomicBool::new(false))
+    }
 
     fn shell(script: &str) -> Command {
         let mut command = Command::new("sh");
@@ -192,6 +224,16 @@ mod tests {
             assert!(Instant::now() < until, "it still runs");
             std::thread::sleep(Duration::from_millis(5));
         }
+    }
+
+    #[test]
+    fn what_nobody_waits_for_is_ended() {
+        let runner = Runner::default();
+        std::thread::scope(|scope| {
+            let runs = scope.spawn(|| runner.run(shell("exec sleep 1000"), b""));
+            runner.give_up();
+            assert_eq!(runs.join().unwrap().unwrap_err(), HostError::TimedOut);
+        });
     }
 
     #[test]

@@ -3,27 +3,28 @@
 use std::path::PathBuf;
 use std::process::Command;
 
-use super::child::{Ended, LIMIT, run};
-use super::{BootChoice, Host, HostError};
+use super::child::{Ended, Runner};
+use super::{BootChoice, Console, Host, HostError};
 use crate::mock::boot::BootDevice;
 use crate::mock::chassis::Action;
 
 /// A machine and the program that runs it.
 #[derive(Debug)]
 pub(super) struct Program {
-    pub(super) program: PathBuf,
+    pub(super) path: PathBuf,
     pub(super) machine: String,
+    pub(super) runner: Runner,
 }
 
 impl Program {
-    pub(super) fn command(&self, action: &str, device: Option<&str>) -> Command {
-        let mut command = Command::new(&self.program);
+    fn command(&self, action: &str, device: Option<&str>) -> Command {
+        let mut command = Command::new(&self.path);
         command.arg(&self.machine).arg(action).args(device);
         command
     }
 
     fn call(&self, action: &str, device: Option<&str>) -> Result<Ended, HostError> {
-        let ended = run(self.command(action, device), b"", LIMIT)?;
+        let ended = self.runner.run(self.command(action, device), b"")?;
         Err(match ended.status.code() {
             Some(0) => return Ok(ended),
             Some(NOT_NOW) => HostError::NotNow,
@@ -54,6 +55,17 @@ impl Host for Program {
     fn set_boot(&self, device: Option<BootDevice>) -> Result<(), HostError> {
         let device = device.map_or("default", BootDevice::name);
         self.call("boot", Some(device)).map(|_| ())
+    }
+
+    fn console(&self) -> Result<Console, HostError> {
+        if !self.power()? {
+            return Err(HostError::NotNow);
+        }
+        Console::of_program(self.command("console", None))
+    }
+
+    fn give_up(&self) {
+        self.runner.give_up();
     }
 }
 

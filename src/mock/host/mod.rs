@@ -5,6 +5,7 @@
 //! them out on threads of their own.
 mod child;
 mod command;
+mod console;
 mod domain;
 mod virsh;
 
@@ -12,7 +13,9 @@ use std::fmt::Debug;
 use std::path::PathBuf;
 use std::sync::Arc;
 
+use self::child::Runner;
 use self::command::Program;
+pub use self::console::Console;
 use self::virsh::Virsh;
 use super::boot::BootDevice;
 use super::chassis::Action;
@@ -40,6 +43,17 @@ pub trait Host: Debug + Send + Sync {
     /// # Errors
     /// When it is not done.
     fn set_boot(&self, device: Option<BootDevice>) -> Result<(), HostError>;
+
+    /// Opens its serial console.
+    ///
+    /// # Errors
+    /// When it has none, or none at present.
+    fn console(&self) -> Result<Console, HostError> {
+        Err(HostError::NotNow)
+    }
+
+    /// Nobody wants anything of it any more: calls under way return soon.
+    fn give_up(&self) {}
 }
 
 /// What a machine is to boot from.
@@ -100,6 +114,15 @@ impl Order {
     /// under way at a time.
     pub const fn changes(&self) -> bool {
         !matches!(self, Self::Power)
+    }
+
+    /// A word for it.
+    pub const fn name(&self) -> &'static str {
+        match self {
+            Self::Power => "status",
+            Self::Act(action, _) => action.name(),
+            Self::SetBoot(_) => "boot",
+        }
     }
 }
 
@@ -164,9 +187,13 @@ impl Hypervisor {
         Some(match self {
             Self::None => return None,
             Self::Virsh { program, uri } => {
-                Arc::new(Virsh { program: program.clone(), uri: uri.clone(), machine })
+                let runner = Runner::default();
+                Arc::new(Virsh { program: program.clone(), uri: uri.clone(), machine, runner })
             }
-            Self::Command { program } => Arc::new(Program { program: program.clone(), machine }),
+            Self::Command { program } => {
+                let runner = Runner::default();
+                Arc::new(Program { path: program.clone(), machine, runner })
+            }
         })
     }
 }

@@ -1,10 +1,12 @@
 //! Machines of libvirt, through its program `virsh`.
+use std::ffi::OsStr;
+use std::os::unix::ffi::OsStrExt;
 use std::path::PathBuf;
 use std::process::Command;
 
-use super::child::{LIMIT, run};
+use super::child::Runner;
 use super::domain::Domain;
-use super::{BootChoice, Host, HostError};
+use super::{BootChoice, Console, Host, HostError};
 use crate::mock::boot::BootDevice;
 use crate::mock::chassis::Action;
 
@@ -15,6 +17,7 @@ pub(super) struct Virsh {
     /// Which libvirt; `None` for what `virsh` takes by itself.
     pub(super) uri: Option<String>,
     pub(super) machine: String,
+    pub(super) runner: Runner,
 }
 
 impl Virsh {
@@ -30,6 +33,22 @@ impl Virsh {
         command
     }
 
+    /// Runs it to its end; gives what it printed.
+    fn finish(&self, command: Command, input: &[u8]) -> Result<Vec<u8>, HostError> {
+        let ended = self.runner.run(command, input)?;
+        if ended.status.success() {
+            return Ok(ended.output);
+        }
+        let complaint = ended.complaint();
+        Err(if complaint.contains("failed to get domain") {
+            HostError::NotFound
+        } else if complaint.contains("cannot acquire state change lock") {
+            HostError::Busy
+        } else {
+            HostError::Failed(complaint)
+        })
+    }
+
     /// Runs an action for the machine. The name is in one word with its option, so that it is
     /// none itself.
     fn call(&self, action: &str, more: &[&str]) -> Result<Vec<u8>, HostError> {
@@ -39,7 +58,7 @@ impl Virsh {
         }
         let mut command = self.command(action);
         command.arg(format!("--domain={}", self.machine)).args(more);
-        finish(command, b"")
+        self.finish(command, b"")
     }
 
     /// Gives a machine's description to an action.
@@ -48,7 +67,7 @@ impl Virsh {
         // It has secrets in it, and never is in a file.
         command.arg("--file=/dev/stdin");
         let bytes = domain.to_bytes().map_err(|error| HostError::Failed(error.to_string()))?;
-        finish(command, &bytes).map(|_| ())
+        self.finish(command, &bytes).map(|_| ())
     }
 
     /// The description that is stored.
@@ -140,20 +159,23 @@ impl Host for Virsh {
         }
         if domain.plan() == stored.plan() { Ok(()) } else { self.describe("define", &domain) }
     }
-}
-
-/// Runs it to its end; gives what it printed.
-fn finish(command: Command, input: &[u8]) -> Result<Vec<u8>, HostError> {
-    let ended = run(command, input, LIMIT)?;
-    if ended.status.success() {
-        return Ok(ended.output);
+    /// Its terminal where libvirt is on this machine. Elsewhere a name of a terminal would be one
+    /// of somebody else.
+    fn console(&self) -> Result<Console, HostError> {
+        let uri = self.finish(self.command("uri"), b"")?;
+        let uri = String::from_utf8_lossy(&uri);
+        if !uri.contains(":///") {
+            return Err(HostError::Failed("the console of another host is out of reach".into()));
+        }
+        let path = self.call("ttyconsole", &[])?;
+        let path = path.trim_ascii();
+        if !path.starts_with(b"/dev/") {
+            return Err(HostError::NotNow);
+        }
+        Console::of_terminal(OsStr::from_bytes(path))
     }
-    let complaint = ended.complaint();
-    Err(if complaint.contains("failed to get domain") {
-        HostError::NotFound
-    } else if complaint.contains("cannot acquire state change lock") {
-        HostError::Busy
-    } else {
-        HostError::Failed(complaint)
-    })
+
+    fn give_up(&self) {
+        self.runner.give_up();
+    }
 }

@@ -64,7 +64,7 @@ fn power_is_asked_of_the_machine_every_time() {
         let (ticket, order) = begin(&mut console, STATUS);
         assert_eq!(order, Order::Power);
         after(&mut console, 100);
-        console.bmc.handle_outcome(console.now, ticket, Ok(Report::Power(on)));
+        console.bmc.handle_outcome(console.now, ticket, &Ok(Report::Power(on)));
         assert_eq!(answer(&mut console).unwrap()[..2], [0, u8::from(on)]);
     }
     let offs = [[0x09, 0x56, 0x6f, 0x00], [0x22, 0x73, 0x6f, 0x00]];
@@ -73,7 +73,7 @@ fn power_is_asked_of_the_machine_every_time() {
     {
         let (ticket, order) = begin(&mut console, (netfn, cmd, data));
         assert_eq!(order, Order::Power, "{netfn:02x}.{cmd:02x}");
-        console.bmc.handle_outcome(console.now, ticket, Ok(Report::Power(false)));
+        console.bmc.handle_outcome(console.now, ticket, &Ok(Report::Power(false)));
         let answer = answer(&mut console).unwrap();
         assert_eq!((answer[0], answer[at]), (0, if netfn == 6 { 5 } else { 0 }));
     }
@@ -93,11 +93,11 @@ fn a_machine_that_says_nothing_is_waited_for_three_seconds() {
     assert_eq!(console.bmc.poll_order(console.now), None, "one question at a time");
     after(&mut console, 3000);
     assert_eq!(answer(&mut console).unwrap(), [0xc3]);
-    console.bmc.handle_outcome(console.now, ticket, Ok(Report::Power(true)));
+    console.bmc.handle_outcome(console.now, ticket, &Ok(Report::Power(true)));
     assert_eq!((answer(&mut console), console.bmc.poll_order(console.now)), (None, None));
     // And then it goes on.
     let (ticket, _) = begin(&mut console, STATUS);
-    console.bmc.handle_outcome(console.now, ticket, Ok(Report::Power(true)));
+    console.bmc.handle_outcome(console.now, ticket, &Ok(Report::Power(true)));
     assert_eq!(answer(&mut console).unwrap()[..2], [0, 1]);
 }
 
@@ -113,7 +113,7 @@ fn failures_have_their_codes() {
     ] {
         for request in [STATUS, RESET, (0x00, 0x08, &[5, 0xc0, 4, 0, 0, 0])] {
             let (ticket, _) = begin(&mut console, request);
-            console.bmc.handle_outcome(console.now, ticket, Err(error.clone()));
+            console.bmc.handle_outcome(console.now, ticket, &Err(error.clone()));
             assert_eq!(answer(&mut console).unwrap(), [code], "{request:?}");
         }
     }
@@ -128,7 +128,7 @@ fn an_action_that_takes_long_goes_on_and_keeps_others_out() {
     let (off, order) = begin(&mut console, POWER_OFF);
     assert_eq!(order, Order::Act(Action::Off, None));
     let (ask, _) = begin(&mut console, STATUS);
-    console.bmc.handle_outcome(console.now, ask, Ok(Report::Power(true)));
+    console.bmc.handle_outcome(console.now, ask, &Ok(Report::Power(true)));
     assert_eq!(answer(&mut console).unwrap()[1], 1, "it can be asked meanwhile");
     after(&mut console, 799);
     assert_eq!(answer(&mut console), None);
@@ -140,7 +140,7 @@ fn an_action_that_takes_long_goes_on_and_keeps_others_out() {
     after(&mut console, 3000);
     assert_eq!(answer(&mut console).unwrap(), [0xc0]);
     assert_eq!(console.bmc.state().chassis.actions.off, 0);
-    console.bmc.handle_outcome(console.now, off, Ok(Report::Done));
+    console.bmc.handle_outcome(console.now, off, &Ok(Report::Done));
     assert_eq!(answer(&mut console), None);
     assert_eq!(console.bmc.state().chassis.actions.off, 1);
     assert_eq!(log(&console.bmc), [[0x09, 0x56, 0x6f, 0x00]]);
@@ -149,12 +149,12 @@ fn an_action_that_takes_long_goes_on_and_keeps_others_out() {
     assert_eq!(console.try_ask(0x00, 0x02, &[1]), None);
     after(&mut console, 2000);
     assert_eq!(answer(&mut console).unwrap(), [0], "of power off");
-    console.bmc.handle_outcome(console.now, off, Ok(Report::Nothing));
+    console.bmc.handle_outcome(console.now, off, &Ok(Report::Nothing));
     let (on, order) = console.bmc.poll_order(console.now).unwrap();
     assert_eq!(order, Order::Act(Action::On, None));
     after(&mut console, 799);
     assert_eq!(answer(&mut console), None);
-    console.bmc.handle_outcome(console.now, on, Ok(Report::Done));
+    console.bmc.handle_outcome(console.now, on, &Ok(Report::Done));
     assert_eq!(answer(&mut console).unwrap(), [0]);
     assert_eq!(console.ask(0x00, 0x07, &[]), [0, 1, 1], "restart cause");
 }
@@ -170,7 +170,7 @@ fn a_request_that_comes_again_waits_for_the_one_answer() {
     }
     let (ticket, _) = console.bmc.poll_order(console.now).unwrap();
     assert_eq!(console.bmc.poll_order(console.now), None);
-    console.bmc.handle_outcome(console.now, ticket, Ok(Report::Done));
+    console.bmc.handle_outcome(console.now, ticket, &Ok(Report::Done));
     assert_eq!(answer(&mut console).unwrap(), [0]);
     let datagram = console.sealed(&message);
     let again = console.exchange(&datagram);
@@ -181,13 +181,66 @@ fn a_request_that_comes_again_waits_for_the_one_answer() {
     assert_eq!(repeated, 3);
 }
 
+/// FreeIPMI repeats a request after 400 ms with the next sequence number, and waits for that.
+#[test]
+fn a_request_that_comes_again_under_another_number_is_the_same() {
+    let mut console = admin();
+    let (ticket, _) = begin(&mut console, (0x00, 0x02, &[2]));
+    let mut seqs = vec![console.rq_seq];
+    for _ in 0..2 {
+        after(&mut console, 300);
+        assert_eq!(console.try_ask(0x00, 0x02, &[2]), None);
+        seqs.push(console.rq_seq);
+        assert_eq!(console.bmc.poll_order(console.now), None);
+    }
+    assert_eq!(console.try_ask(0x00, 0x02, &[3]), None, "something else waits for its turn");
+    after(&mut console, 200);
+    let answers: Vec<u8> =
+        console.receive().iter().map(|bytes| console.opened(bytes).unwrap().seq).collect();
+    assert_eq!(answers, seqs, "each is answered 800 ms after the first");
+    assert_eq!(console.try_ask(0x00, 0x02, &[2]), None);
+    after(&mut console, 0);
+    assert_eq!(answer(&mut console).unwrap(), [0], "it is still under way");
+    console.bmc.handle_outcome(console.now, ticket, &Ok(Report::Done));
+    let (reset, order) = console.bmc.poll_order(console.now).unwrap();
+    assert_eq!(order, Order::Act(Action::Reset, None));
+    console.bmc.handle_outcome(console.now, reset, &Ok(Report::Done));
+    answer(&mut console).unwrap();
+    let (_, order) = begin(&mut console, (0x00, 0x02, &[2]));
+    assert_eq!(order, Order::Act(Action::Cycle, None), "it is new when the first is done");
+    assert_eq!(console.bmc.state().chassis.actions.cycle, 1);
+}
+
+#[test]
+fn questions_are_asked_for_all_who_wait_but_never_early() {
+    let mut console = admin();
+    let (first, _) = begin(&mut console, STATUS);
+    assert_eq!(console.try_ask(0x00, 0x01, &[]), None, "the same again: part of it");
+    assert_eq!(console.try_ask(0x06, 0x07, &[]), None, "another one asks anew");
+    assert_eq!(console.try_ask(0x06, 0x07, &[]), None, "and one more with it");
+    let (off, _) = begin(&mut console, POWER_OFF);
+    console.bmc.handle_outcome(console.now, off, &Ok(Report::Done));
+    answer(&mut console).unwrap();
+    assert_eq!(console.try_ask(0x00, 0x01, &[]), None, "after a change it is not the same");
+    console.bmc.handle_outcome(console.now, first, &Ok(Report::Power(true)));
+    assert_eq!(console.receive().len(), 2);
+    let (second, order) = console.bmc.poll_order(console.now).unwrap();
+    assert_eq!(order, Order::Power);
+    console.bmc.handle_outcome(console.now, second, &Ok(Report::Power(false)));
+    let answers = console.receive();
+    let powers: Vec<u8> =
+        answers.iter().map(|bytes| console.opened(bytes).unwrap().data[1] & 0x07).collect();
+    assert_eq!(powers, [5, 5, 0], "off for ACPI, and for the chassis");
+    assert_eq!(console.bmc.poll_order(console.now), None);
+}
+
 #[test]
 fn a_session_that_has_ended_gets_no_answer() {
     let mut console = admin();
     let (ticket, _) = begin(&mut console, POWER_OFF);
     let id = console.link.as_ref().unwrap().sid.to_le_bytes();
     assert_eq!(console.ask(0x06, 0x3c, &id), [0]);
-    console.bmc.handle_outcome(console.now, ticket, Ok(Report::Done));
+    console.bmc.handle_outcome(console.now, ticket, &Ok(Report::Done));
     assert!(console.receive().is_empty());
     assert_eq!(console.bmc.state().chassis.actions.off, 1);
 }
@@ -199,22 +252,22 @@ fn boot_flags_go_with_what_boots_and_are_used_up_by_it() {
     let (ticket, order) = begin(&mut console, RESET);
     let once = BootChoice { device: BootDevice::Network, persistent: false };
     assert_eq!(order, Order::Act(Action::Reset, Some(once)));
-    console.bmc.handle_outcome(console.now, ticket, Err(HostError::NotNow));
+    console.bmc.handle_outcome(console.now, ticket, &Err(HostError::NotNow));
     assert_eq!(answer(&mut console).unwrap(), [0xd5]);
     assert_eq!(console.bmc.state().boot.flags[0], 0x80);
     let (ticket, _) = begin(&mut console, (0x00, 0x02, &[1]));
-    console.bmc.handle_outcome(console.now, ticket, Ok(Report::Nothing));
+    console.bmc.handle_outcome(console.now, ticket, &Ok(Report::Nothing));
     assert_eq!(answer(&mut console).unwrap(), [0]);
     assert_eq!(console.bmc.state().boot.flags[0], 0x80, "it was on, and did not boot");
     let (ticket, _) = begin(&mut console, (0x00, 0x02, &[2]));
-    console.bmc.handle_outcome(console.now, ticket, Ok(Report::Done));
+    console.bmc.handle_outcome(console.now, ticket, &Ok(Report::Done));
     assert_eq!(answer(&mut console).unwrap(), [0]);
     assert_eq!(console.bmc.state().boot.flags[0], 0);
     // Flags that come while it boots are for the next time.
     let (ticket, order) = begin(&mut console, RESET);
     assert_eq!(order, Order::Act(Action::Reset, None));
     assert_eq!(console.ask(0x00, 0x08, &[5, 0x80, 8, 0, 0, 0]), [0]);
-    console.bmc.handle_outcome(console.now, ticket, Ok(Report::Done));
+    console.bmc.handle_outcome(console.now, ticket, &Ok(Report::Done));
     assert_eq!(console.bmc.state().boot.flags[..2], [0x80, 8]);
     answer(&mut console).unwrap();
     after(&mut console, 59_000);
@@ -231,20 +284,20 @@ fn a_lasting_device_is_told_at_once_and_taken_back() {
     let (ticket, order) = begin(&mut console, lasting);
     assert_eq!(order, Order::SetBoot(Some(BootDevice::Network)));
     assert_eq!(console.bmc.state().boot.flags, [0; 5]);
-    console.bmc.handle_outcome(console.now, ticket, Ok(Report::Done));
+    console.bmc.handle_outcome(console.now, ticket, &Ok(Report::Done));
     assert_eq!(answer(&mut console).unwrap(), [0]);
     assert_eq!(console.bmc.state().boot.flags, [0xc0, 4, 0, 0, 0]);
     let (ticket, order) = begin(&mut console, RESET);
     let choice = BootChoice { device: BootDevice::Network, persistent: true };
     assert_eq!(order, Order::Act(Action::Reset, Some(choice)));
-    console.bmc.handle_outcome(console.now, ticket, Ok(Report::Done));
+    console.bmc.handle_outcome(console.now, ticket, &Ok(Report::Done));
     answer(&mut console).unwrap();
     let (ticket, order) = begin(&mut console, (0x00, 0x08, &[5, 0x80, 0, 0, 0, 0]));
     assert_eq!(order, Order::SetBoot(None));
     after(&mut console, 800);
     assert_eq!(answer(&mut console).unwrap(), [0], "it goes on");
     assert_eq!(console.bmc.state().boot.flags, [0x80, 0, 0, 0, 0]);
-    console.bmc.handle_outcome(console.now, ticket, Ok(Report::Done));
+    console.bmc.handle_outcome(console.now, ticket, &Ok(Report::Done));
     assert_eq!(answer(&mut console), None);
 }
 
@@ -256,10 +309,12 @@ fn the_watchdog_acts_on_the_machine() {
     let (hanging, _) = begin(&mut console, RESET);
     after(&mut console, 1000);
     assert_eq!(console.bmc.poll_order(console.now), None, "after what is under way");
-    console.bmc.handle_outcome(console.now, hanging, Err(HostError::TimedOut));
+    console.bmc.handle_outcome(console.now, hanging, &Err(HostError::TimedOut));
     let (ticket, order) = console.bmc.poll_order(console.now).unwrap();
     assert_eq!(order, Order::Act(Action::Off, None));
-    console.bmc.handle_outcome(console.now, ticket, Ok(Report::Done));
+    console.bmc.handle_outcome(console.now, ticket, &Ok(Report::Done));
+    let events = [[0x23, 0x71, 0x6f, 2], [0x09, 0x56, 0x6f, 5], [0x09, 0x56, 0x6f, 0]];
+    assert_eq!(log(&console.bmc), events, "expired, the reset failed, off");
     let chassis = &console.bmc.state().chassis;
     assert_eq!((chassis.actions.off, chassis.restart_cause), (1, 4));
 }
@@ -274,20 +329,20 @@ fn what_was_done_is_in_the_log() {
         (5, [0x14, 0x72, 0x6f, 0x00]),
     ] {
         let (ticket, _) = begin(&mut console, (0x00, 0x02, &[action]));
-        console.bmc.handle_outcome(console.now, ticket, Ok(Report::Done));
+        console.bmc.handle_outcome(console.now, ticket, &Ok(Report::Done));
         assert_eq!(answer(&mut console).unwrap(), [0]);
         assert_eq!(log(&console.bmc).pop().unwrap(), event);
     }
     let count = log(&console.bmc).len();
     let (cycle, _) = begin(&mut console, (0x00, 0x02, &[2]));
     let (ask, _) = begin(&mut console, STATUS);
-    console.bmc.handle_outcome(console.now, ask, Ok(Report::Power(false)));
+    console.bmc.handle_outcome(console.now, ask, &Ok(Report::Power(false)));
     assert_eq!(answer(&mut console).unwrap()[..2], [0, 0]);
-    console.bmc.handle_outcome(console.now, cycle, Ok(Report::Done));
+    console.bmc.handle_outcome(console.now, cycle, &Ok(Report::Done));
     answer(&mut console).unwrap();
     assert_eq!(log(&console.bmc)[count..], [[0x09, 0x56, 0x6f, 0x01]], "one event for a cycle");
     let count = count + 1;
     let (ticket, _) = begin(&mut console, (0x00, 0x02, &[1]));
-    console.bmc.handle_outcome(console.now, ticket, Ok(Report::Nothing));
+    console.bmc.handle_outcome(console.now, ticket, &Ok(Report::Nothing));
     assert_eq!(log(&console.bmc).len(), count, "what was on already is no event");
 }

@@ -8,7 +8,7 @@ use crate::wire::sol::{Packet, status};
 const RETRY: Retry = Retry { count: 2, interval: Duration::from_millis(100) };
 
 fn line() -> (Serial, Instant) {
-    let mut serial = Serial::new(Device::Echo);
+    let mut serial = Serial::new(Device::Echo, false);
     serial.activate(1, true, RETRY);
     (serial, Instant::now())
 }
@@ -76,4 +76,30 @@ fn troubles_are_as_asked() {
     let grow = Trouble { grow: true, ..Trouble::default() };
     serial.take(now, &data(3, b"xyz"), Trouble::default());
     assert_eq!(serial.poll(now + RETRY.interval, grow).unwrap().data, b"abxyz");
+}
+
+#[test]
+fn a_machines_console_takes_what_there_is_room_for() {
+    let (mut serial, now) = (Serial::new(Device::Echo, true), Instant::now());
+    assert_eq!(serial.room(), 0, "nobody is there to see it");
+    serial.activate(1, true, RETRY);
+    let away = Trouble { off: !serial.is_attached(), ..Trouble::default() };
+    let answer = serial.take(now, &data(1, b"x"), away).unwrap();
+    assert_eq!((answer.accepted, answer.flags), (0, status::NACK | status::UNAVAILABLE));
+    serial.machine().unwrap().attached = true;
+    assert!(serial.is_attached());
+    for sequence in 2..=6 {
+        let answer = serial.take(now, &data(sequence, &[sequence; 200]), Trouble::default());
+        assert_eq!(answer, Some(ack(sequence, 200)));
+    }
+    let answer = serial.take(now, &data(7, &[7; 200]), Trouble::default()).unwrap();
+    assert_eq!((answer.accepted, answer.flags), (24, status::NACK), "1024 wait");
+    assert_eq!(serial.poll(now, Trouble::default()), None, "nothing comes back by itself");
+    let input: Vec<u8> = serial.machine().unwrap().input.drain(..).collect();
+    assert_eq!((input.len(), input[0], input[1023]), (1024, 2, 7));
+    let room = serial.room();
+    serial.output(&vec![b'o'; room + 5]);
+    assert_eq!(serial.room(), 0, "what comes all the same is lost");
+    assert_eq!(serial.poll(now, Trouble::default()).unwrap().data, [b'o'; 200]);
+    assert_eq!(serial.room(), 200);
 }
