@@ -18,7 +18,7 @@ use super::session15::Challenges;
 use super::session20::Handshakes;
 use super::sessions::{Link, Sessions};
 use super::state::State;
-use super::strangers::Strangers;
+use super::strangers::{Strangers, is_outside};
 use super::tyan::Tyan;
 use super::work::{Taken, Work};
 use crate::wire::buf::Reader;
@@ -542,18 +542,6 @@ impl Bmc {
     }
 }
 
-/// True for a packet that belongs to no session; quick, since there may be a flood of them.
-fn is_outside(bytes: &[u8]) -> bool {
-    let sid = match bytes {
-        [_, _, _, CLASS_IPMI, AUTH_TYPE_RMCP_PLUS, _, sid @ ..] => sid,
-        [_, _, _, CLASS_IPMI, _, _, _, _, _, sid @ ..] => sid,
-        _ => return true,
-    };
-    matches!(sid, [0, 0, 0, 0, ..] | [] | [_] | [_, _] | [_, _, _])
-}
-
-/// Message class of IPMI in the fourth byte of RMCP.
-const CLASS_IPMI: u8 = 0x07;
 /// A challenge is good for that long at least.
 const CHALLENGE: Duration = Duration::from_secs(10);
 const DUPLICATE: u8 = 0xcf;

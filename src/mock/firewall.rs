@@ -29,6 +29,12 @@ impl Firewall {
         }
     }
 
+    /// The commands some of whose sub-functions are off, with a bit for each of these.
+    pub fn iter_parts(&self) -> impl Iterator<Item = (u8, u8, u32)> {
+        let off = self.parts_off.iter().filter(|(_, bits)| **bits != 0);
+        off.map(|((netfn, cmd), bits)| (*netfn, *cmd, *bits))
+    }
+
     /// A bit for each sub-function that may be used.
     pub fn parts(&self, netfn: u8, cmd: u8) -> u32 {
         sub_functions(netfn, cmd) & !self.parts_off.get(&(netfn, cmd)).copied().unwrap_or_default()

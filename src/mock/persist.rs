@@ -61,6 +61,29 @@ pub fn write(state: &State, now: Instant) -> String {
     if watchdog.configured {
         line("watchdog", &[&settings, &[watchdog.expired]]);
     }
+    write_tables(state, &mut line);
+    let dcmi = &state.dcmi;
+    line("asset-tag", &[&dcmi.asset_tag]);
+    line("identifier", &[&dcmi.identifier]);
+    let limit = dcmi.limit;
+    let (watts, sampling) = (limit.watts.to_be_bytes(), limit.sampling.to_be_bytes());
+    let flags = [u8::from(dcmi.limit_active), limit.action];
+    line("power-limit", &[&flags, &watts, &limit.correction.to_be_bytes(), &sampling]);
+    let sdr = &state.repository;
+    if sdr.changed {
+        line("records", &[&sdr.added.to_le_bytes(), &sdr.erased.to_le_bytes()]);
+        for record in &sdr.records {
+            let id = record.id.to_le_bytes();
+            let parts = std::iter::once(id.as_slice()).chain(record.bytes.chunks(MAX_BYTES));
+            line("record", &parts.collect::<Vec<_>>());
+        }
+    }
+    rest::write(state, &mut line);
+    out
+}
+
+/// Users and configuration parameters.
+fn write_tables(state: &State, line: &mut dyn FnMut(&str, &[&[u8]])) {
     for (id, user) in state.users.iter() {
         let access = &user.access;
         let flags = [user.enabled, user.long_password, access.callback_only, access.link_auth]
@@ -85,29 +108,11 @@ pub fn write(state: &State, now: Instant) -> String {
     for user in modem.users() {
         line("serial-user", &[&user]);
     }
-    let dcmi = &state.dcmi;
-    line("asset-tag", &[&dcmi.asset_tag]);
-    line("identifier", &[&dcmi.identifier]);
-    let limit = dcmi.limit;
-    let (watts, sampling) = (limit.watts.to_be_bytes(), limit.sampling.to_be_bytes());
-    let flags = [u8::from(dcmi.limit_active), limit.action];
-    line("power-limit", &[&flags, &watts, &limit.correction.to_be_bytes(), &sampling]);
     let configured = &state.configured;
     if *configured != Configured::default() {
         let ids = configured.ids.to_be_bytes();
         line("configured", &[&configured.accounts, &ids, &configured.place]);
     }
-    let sdr = &state.repository;
-    if sdr.changed {
-        line("records", &[&sdr.added.to_le_bytes(), &sdr.erased.to_le_bytes()]);
-        for record in &sdr.records {
-            let id = record.id.to_le_bytes();
-            let parts = std::iter::once(id.as_slice()).chain(record.bytes.chunks(MAX_BYTES));
-            line("record", &parts.collect::<Vec<_>>());
-        }
-    }
-    rest::write(state, &mut line);
-    out
 }
 
 /// Puts what the text says into `state`.
@@ -357,6 +362,7 @@ mod tests {
         assert_eq!(other.nm, state.nm);
         assert!(other.i2c.changes().eq(state.i2c.changes()));
         assert_eq!(other.firewall, state.firewall);
+        assert_eq!(other.isol, state.isol);
         assert_eq!(other.clock.time(now), 77);
         assert_eq!(other.log.entries, state.log.entries);
         assert_eq!(other.log.next_id(), state.log.next_id());
@@ -382,6 +388,8 @@ mod tests {
         state.dcmi.contact = [7, 8];
         state.i2c.transfer(0, 0xa0, &[0x10, 7, 8], 0).unwrap();
         state.firewall.set(0, 2, false);
+        state.firewall.set_parts(0, 2, 0x0f);
+        state.isol.set(2, 3).unwrap();
         state.pef.processed = [1, 2];
         state.clock.set(77, now);
         state.clock.utc_offset = -60;

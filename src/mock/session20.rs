@@ -163,7 +163,7 @@ impl Handshakes {
     pub(super) fn rakp3(&mut self, around: &mut Around<'_>, message: Rakp3) -> Option<Rakp4> {
         let (tag, bmc_sid) = (message.tag, message.bmc_sid);
         if message.status != Status::OK {
-            self.give_up(around, message);
+            self.give_up(around, &message);
             return None;
         }
         let fail = |console_sid, status| Some(Rakp4 { tag, status, console_sid, code: Vec::new() });
@@ -220,7 +220,7 @@ impl Handshakes {
 
     /// The console gave up. Where it did because RAKP 2 did not fit its password, that counts as
     /// a bad one: consoles find out before the BMC does.
-    fn give_up(&mut self, around: &mut Around<'_>, message: Rakp3) {
+    fn give_up(&mut self, around: &mut Around<'_>, message: &Rakp3) {
         let unfinished = |half: &&HalfOpen| half.bmc_sid == message.bmc_sid && half.done.is_none();
         let Some(half) = self.0.iter().find(unfinished) else { return };
         if let (Status::BAD_CHECK_VALUE, Some((id, ..))) = (message.status, &half.user) {

@@ -27,6 +27,10 @@ pub(super) fn write(state: &State, line: &mut dyn FnMut(&str, &[&[u8]])) {
     for (netfn, cmd) in state.firewall.iter() {
         line("off", &[&[netfn, cmd]]);
     }
+    for (netfn, cmd, bits) in state.firewall.iter_parts() {
+        line("off-parts", &[&[netfn, cmd], &bits.to_be_bytes()]);
+    }
+    line("isol", &[&[u8::from(state.isol.enabled), state.isol.level, state.isol.rate]]);
     let [software, bmc] = state.pef.processed.map(u16::to_be_bytes);
     line("pef-processed", &[&software, &bmc]);
     for (sensor, now) in state.sensors.changes() {
@@ -115,6 +119,14 @@ pub(super) fn read(key: &str, values: &[&[u8]], state: &mut State, now: Instant)
             state.clock.utc_offset = i16::from_be_bytes((*offset).try_into().ok()?);
         }
         ("off", [[netfn, cmd]]) => state.firewall.set(*netfn, *cmd, false),
+        ("off-parts", [[netfn, cmd], bits]) => {
+            state.firewall.set_parts(*netfn, *cmd, !long(bits)?);
+        }
+        ("isol", [[enabled, level, rate]]) => {
+            state.isol.set(1, *enabled).ok()?;
+            state.isol.set(2, *level).ok()?;
+            state.isol.set(5, *rate).ok()?;
+        }
         ("pef-processed", [software, bmc]) => {
             state.pef.processed = [short(software)?, short(bmc)?];
         }
