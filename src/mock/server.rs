@@ -118,7 +118,7 @@ impl Server {
             return Err(io::Error::new(io::ErrorKind::InvalidInput, NoAccount));
         }
         if let Some(file) = &mut file {
-            file.save(bmc.state(), now)?;
+            file.save(bmc.state(), Instant::now())?;
         }
         let core = Mutex::new(Core::new(bmc, file));
         let stop = AtomicBool::new(false);
