@@ -22,6 +22,8 @@ mod chassis;
 mod dcmi;
 /// Each way to fail is told apart.
 mod diagnosis;
+/// The state file after a kill.
+mod durable;
 /// `-I mock`: the BMC inside the program.
 mod embedded;
 /// The `event` commands and `sel add`, as a program.
@@ -54,6 +56,8 @@ mod fru_write;
 mod generated;
 /// What ipmitool printed, played again.
 mod golden;
+/// Floods, guessed passwords, accounts.
+mod guard;
 /// The BMC acts on machines, through a program and through virsh.
 mod host;
 /// BMCs that mean harm.
@@ -64,6 +68,8 @@ mod inflight;
 mod ironic;
 /// A session and a BMC on a perfect wire, for `bytes` and for the fuzz targets.
 mod joined;
+/// Virtual machines and their BMCs.
+mod lab;
 /// The `lan` and `lan6` commands, as a program.
 mod lan;
 /// Imports, sizes and purity of the layers.
@@ -112,12 +118,16 @@ mod signals;
 mod sim;
 /// Serial over LAN, by pipe and on a terminal.
 mod sol;
+/// The units of systemd, and its sockets.
+mod systemd;
 /// A terminal, and a person at it.
 mod terminal;
 /// The `user`, `channel`, `session` and `raw` commands, as a program.
 mod user;
 /// Captured sessions of other programs.
 mod vectors;
+/// Virtual machines under libvirt do what their BMCs are told.
+mod vms;
 /// Walks over records, at BMCs with limits and faults.
 mod walk;
 /// `sensor watch`, as a program.
