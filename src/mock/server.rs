@@ -16,7 +16,7 @@ use rustix::event::{PollFd, PollFlags, Timespec, poll};
 use rustix::io::{Errno, ioctl_fionbio};
 
 use super::Rng;
-use super::bmc::Bmc;
+use super::bmc::{Bmc, Change};
 use super::faults::Fault;
 use super::host::{Host, HostError, Order, Ticket, perform};
 use super::options::Options;
@@ -398,8 +398,8 @@ impl Core {
     /// it is tried again; reads are answered all the same.
     fn save(&mut self, now: Instant) {
         let Some(file) = &mut self.file else { return };
-        let dirty = self.bmc.take_dirty();
-        if !dirty && self.unsaved.is_none_or(|again| now < again) {
+        let change = self.bmc.take_change();
+        if change.is_none() && self.unsaved.is_none_or(|again| now < again) {
             return;
         }
         match file.save(self.bmc.state(), now) {
@@ -409,7 +409,7 @@ impl Core {
                     self.say(&error.to_string());
                 }
                 self.unsaved = Some(now + SAVE_AGAIN);
-                if dirty {
+                if change == Some(Change::Request) {
                     self.bmc.withhold();
                 }
             }

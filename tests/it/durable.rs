@@ -9,10 +9,12 @@ use ripmitool::cmd::app::user::{GetUserName, SetUserName, UserId};
 use ripmitool::cmd::storage::sel::{AddSelEntry, ClearSel, GetSelEntry, ReserveSel};
 use ripmitool::crypto::secret::Secret;
 use ripmitool::error::Error;
+use ripmitool::mock::Options;
 use ripmitool::session::config::Config;
 use ripmitool::transport::{Client, Family};
 use tokio::sync::Notify;
 
+use crate::bmc::Bmc;
 use crate::mock_bmc::start_as;
 
 const USERS: std::ops::RangeInclusive<u8> = 3..=12;
@@ -171,4 +173,23 @@ fn rounds(state: &Path) {
 fn what_was_answered_is_there_after_a_kill() {
     let folder = tempfile::tempdir().unwrap();
     rounds(&folder.path().join("state"));
+}
+
+#[test]
+fn what_cannot_be_saved_is_not_answered_and_reads_go_on() {
+    let folder = tempfile::tempdir().unwrap();
+    let state_file = Some(folder.path().join("state"));
+    let bmc = Bmc::new(Options { state_file, ..Options::default() });
+    let set = "-I lanplus -R 1 -N 1 chassis policy previous";
+    // A folder of that name: nothing can be written under it.
+    let obstacle = folder.path().join("state.new");
+    std::fs::create_dir(&obstacle).unwrap();
+    let refused = bmc.run(set);
+    assert_eq!(refused.code, Some(1), "{refused:?}");
+    assert_eq!(bmc.good("-I lanplus power status"), "Chassis Power is on\n");
+    std::fs::remove_dir(&obstacle).unwrap();
+    let done = bmc.run(set);
+    assert_eq!(done.code, Some(0), "{done:?}");
+    let text = std::fs::read_to_string(folder.path().join("state")).unwrap();
+    assert!(text.contains("\npolicy 01\n"), "{text}");
 }

@@ -92,7 +92,7 @@ fn flood(from: &str, to: SocketAddr, stop: &AtomicBool) -> usize {
 fn a_flood_from_one_address_leaves_others_served() {
     let (flooded, other) = (Bmc::new(Options::default()), Bmc::new(Options::default()));
     let (to, stop) = (flooded.server.addr(), Arc::new(AtomicBool::new(false)));
-    let flooder = {
+    let flooding = {
         let stop = Arc::clone(&stop);
         std::thread::spawn(move || flood("127.0.0.2", to, &stop))
     };
@@ -105,7 +105,7 @@ fn a_flood_from_one_address_leaves_others_served() {
     }
     let elsewhere = other.run("-I lanplus power status");
     stop.store(true, Ordering::SeqCst);
-    let sent = flooder.join().unwrap();
+    let sent = flooding.join().unwrap();
     for run in runs.iter().chain([&elsewhere]) {
         assert_eq!((run.stdout.as_str(), run.code), (ON, Some(0)), "{run:?}");
     }

@@ -137,9 +137,9 @@ pub(crate) enum Program {
 
 pub(crate) const PASSWORD: &str = "fencing";
 
-/// Waits for something to come about, for twenty seconds at most: machines start in one.
+/// Waits for something to come about, for forty seconds at most: machines start in one.
 pub(crate) fn eventually(wanted: impl Fn() -> bool) -> bool {
-    let end = Instant::now() + Duration::from_secs(20);
+    let end = Instant::now() + Duration::from_secs(40);
     while Instant::now() < end {
         if wanted() {
             return true;
@@ -191,7 +191,8 @@ fn open_to_all(folder: &Path) {
 
 fn start_bmcs(folder: &Path, uri: &str, port: u16) -> Child {
     let names = NODES.iter().chain([&NOBODY]);
-    let map: String = names.map(|node| format!("{node},{}:{port}\n", address(node))).collect();
+    let lines = names.map(|node| format!("{node},{}:{port}\n", address(node)));
+    let map = lines.collect::<String>();
     fs::write(folder.join("vms"), map).unwrap();
     fs::write(folder.join("bmc.toml"), config(uri)).unwrap();
     let mut child = Command::new(OURS)

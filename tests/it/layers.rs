@@ -100,6 +100,28 @@ fn results_are_serialized_by_the_command_line_only() {
     }
 }
 
+/// The driver's calls take pointers; nothing else needs to.
+#[test]
+fn unsafe_stands_in_one_file() {
+    let root = root();
+    let with: Vec<String> = rust_files(&root)
+        .into_iter()
+        .filter(|path| {
+            let text = fs::read_to_string(path).unwrap();
+            let code = text.lines().filter(|line| !line.trim_start().starts_with("//"));
+            code.into_iter().any(|line| names_word(line, "unsafe") || line.contains("unsafe_code"))
+        })
+        .map(|path| path.strip_prefix(&root).unwrap().display().to_string())
+        .collect();
+    assert_eq!(with, ["transport/open/ioctl.rs"]);
+    assert!(names_word("let x = unsafe { y };", "unsafe"));
+    assert!(!names_word("is_unsafely()", "unsafe"));
+}
+
+fn names_word(line: &str, word: &str) -> bool {
+    line.split(|c: char| !c.is_alphanumeric() && c != '_').any(|part| part == word)
+}
+
 #[test]
 fn files_are_short() {
     let root = root();

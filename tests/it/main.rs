@@ -32,6 +32,8 @@ mod event;
 mod faults;
 /// `fence_ipmilan` with our program in ipmitool's place.
 mod fence;
+/// Pacemaker's fencer restarts a virtual machine.
+mod fencer;
 /// The firewall, I2C, what is not here: what is sent, what goes wrong.
 mod firewall;
 /// Many BMCs in one process.
@@ -86,6 +88,8 @@ mod models;
 mod monitoring;
 /// What must not happen twice does not.
 mod once;
+/// `-I open` in virtual machines with a BMC.
+mod open_lab;
 /// Options: their checks, messages and exit status, side by side with ipmitool.
 mod options;
 /// Client and BMC in memory, in simulated time, over a bad network.

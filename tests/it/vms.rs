@@ -1,4 +1,5 @@
 //! Virtual machines under libvirt, whose BMCs are ours: what is asked over IPMI happens to them.
+use std::process::Command;
 use std::time::{Duration, Instant};
 
 use crate::bmc::side_by_side;
@@ -119,8 +120,8 @@ impl Lab {
     /// Types at the machine's console.
     fn talk(&self, program: Program, node: &str) -> String {
         let mut terminal = Terminal::new();
-        let path = self.path(program).to_str().unwrap();
-        let mut child = terminal.run(path, &self.login(node, "sol activate"));
+        let mut command = Command::new(self.path(program));
+        let mut child = terminal.start_with(command.args(self.login(node, "sol activate")));
         let mut shown = terminal.until("for help]\r\n");
         while !terminal.is_raw() {
             std::thread::yield_now();

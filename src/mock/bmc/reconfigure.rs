@@ -25,7 +25,7 @@ impl Bmc {
         options: Options,
         settle: impl FnOnce(&mut State, &Options) -> Vec<u8>,
     ) {
-        self.dirty = true;
+        self.state.touched = true;
         self.state.adopt(&options);
         let ended = settle(&mut self.state, &options);
         let last = self.state.users.max();
