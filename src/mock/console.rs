@@ -103,8 +103,10 @@ impl Bmc {
     /// The machine's console is there, or not any more.
     pub fn set_console_attached(&mut self, attached: bool) {
         if let Some(machine) = self.serial.machine() {
-            machine.attached = attached;
-            machine.input.clear();
+            machine.missing = !attached;
+            if !attached {
+                machine.input.clear();
+            }
         }
     }
 
@@ -157,7 +159,7 @@ impl Bmc {
             overrun_every: every(|f| if let Fault::SolOverrun(n) = f { Some(*n) } else { None }),
             grow: self.faults.has(&Fault::SolGrow),
             off: if self.state.hosted.is_some() {
-                !self.serial.is_attached()
+                !self.serial.takes_characters()
             } else {
                 !self.state.chassis.power
             },

@@ -27,8 +27,8 @@ enum Far {
 /// A machine's console, which somebody else reads and writes.
 #[derive(Debug, Default)]
 pub(super) struct Machine {
-    /// It is there.
-    pub(super) attached: bool,
+    /// It was found that it is not there.
+    pub(super) missing: bool,
     /// Characters for it.
     pub(super) input: VecDeque<u8>,
 }
@@ -95,9 +95,10 @@ impl Serial {
         if let Far::Machine(machine) = &mut self.device { Some(machine) } else { None }
     }
 
-    /// False while a machine's console is not there.
-    pub(super) fn is_attached(&self) -> bool {
-        !matches!(&self.device, Far::Machine(machine) if !machine.attached)
+    /// False while a machine's console is not there. As long as nobody has looked, characters are
+    /// kept for it: consoles are known that do not send again what was refused.
+    pub(super) fn takes_characters(&self) -> bool {
+        !matches!(&self.device, Far::Machine(machine) if machine.missing)
     }
 
     /// How many characters of a machine there is room for.
@@ -132,6 +133,7 @@ impl Serial {
             Far::Terminal(terminal) => terminal.greet().into(),
             Far::Machine(machine) => {
                 machine.input.clear();
+                machine.missing = false;
                 VecDeque::new()
             }
         };

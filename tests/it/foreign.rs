@@ -75,6 +75,7 @@ pub(crate) fn find_file(path: &str) -> bool {
     found
 }
 
+/// Says aloud that a test has nothing to do, or fails where it must have.
 pub(crate) fn missing(name: &str) {
     let required = std::env::var_os("RIPMITOOL_FOREIGN").is_some_and(|v| v == "require");
     assert!(!required, "{name} is required and not installed");

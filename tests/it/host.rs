@@ -51,11 +51,22 @@ impl Script {
         Path::new(&self.folder.path().join(name)).exists()
     }
 
-    /// The lines of `calls` since the last time.
-    fn calls(&self) -> Vec<String> {
-        let calls = self.read("calls").lines().map(str::to_owned).collect();
+    /// The lines of `calls` since the last time, without those that another thread makes; waits
+    /// for as many as are wanted. An action goes on when the answer of the BMC could not wait.
+    fn calls(&self, wanted: usize) -> Vec<String> {
+        let mut calls = Vec::new();
+        until(|| {
+            calls = self.read("calls").lines().map(str::to_owned).collect();
+            calls.retain(|call: &String| !call.contains(" event "));
+            calls.len() >= wanted
+        });
         self.write("calls", "");
         calls
+    }
+
+    #[track_caller]
+    fn expect(&self, calls: &[&str]) {
+        assert_eq!(self.calls(calls.len()), calls);
     }
 
     fn command(&self, machine: &str) -> Bmc {
@@ -65,6 +76,18 @@ impl Script {
     fn virsh(&self, machine: &str, uri: Option<&str>) -> Bmc {
         bmc(&Hypervisor::Virsh { program: self.path(), uri: uri.map(Into::into) }, machine)
     }
+}
+
+/// Waits for something to come about, for ten seconds at most.
+fn until(mut wanted: impl FnMut() -> bool) -> bool {
+    let end = Instant::now() + Duration::from_secs(10);
+    while !wanted() {
+        if Instant::now() > end {
+            return false;
+        }
+        std::thread::sleep(Duration::from_millis(3));
+    }
+    true
 }
 
 fn bmc(hypervisor: &Hypervisor, machine: &str) -> Bmc {
@@ -89,7 +112,7 @@ fn a_program_is_told_what_to_do() {
     script.write("state", "on");
     let bmc = script.command("node a; x");
     assert_eq!(bmc.good("power status"), ON);
-    assert_eq!(script.calls(), ["node a; x status"]);
+    script.expect(&["node a; x status"]);
     for (words, calls) in [
         ("power off", &["status", "off"][..]),
         ("power off", &["status"]),
@@ -103,7 +126,7 @@ fn a_program_is_told_what_to_do() {
     ] {
         bmc.good(words);
         let calls: Vec<String> = calls.iter().map(|call| format!("node a; x {call}")).collect();
-        assert_eq!(script.calls(), calls, "{words}");
+        assert_eq!(script.calls(calls.len()), calls, "{words}");
     }
     assert_eq!(bmc.good("power status"), ON, "soft was ignored");
     script.write("state", "off");
@@ -118,19 +141,20 @@ fn a_program_is_told_what_to_boot_from() {
     let script = Script::new(MACHINE);
     script.write("state", "off");
     let bmc = script.command("nodea");
-    let told = |words: &str| {
+    for (words, calls) in [
+        ("chassis bootdev pxe", &[][..]),
+        ("power on", &["nodea status", "nodea on network"]),
+        // It was for once.
+        ("power reset", &["nodea status", "nodea reset"]),
+        ("chassis bootdev cdrom options=persistent", &["nodea boot cdrom"]),
+        ("power cycle", &["nodea status", "nodea cycle cdrom"]),
+        ("power cycle", &["nodea status", "nodea cycle cdrom"]),
+        ("chassis bootdev none", &["nodea boot default"]),
+        ("power reset", &["nodea status", "nodea reset"]),
+    ] {
         bmc.good(words);
-        let calls = script.calls();
-        calls.into_iter().filter(|call| call != "nodea status").collect::<Vec<_>>()
-    };
-    assert_eq!(told("chassis bootdev pxe"), [""; 0]);
-    assert_eq!(told("power on"), ["nodea on network"]);
-    assert_eq!(told("power reset"), ["nodea reset"], "once");
-    assert_eq!(told("chassis bootdev cdrom options=persistent"), ["nodea boot cdrom"]);
-    assert_eq!(told("power cycle"), ["nodea cycle cdrom"]);
-    assert_eq!(told("power cycle"), ["nodea cycle cdrom"], "not once");
-    assert_eq!(told("chassis bootdev none"), ["nodea boot default"]);
-    assert_eq!(told("power reset"), ["nodea reset"]);
+        assert_eq!(script.calls(calls.len()), calls, "{words}");
+    }
 }
 
 #[test]
@@ -222,7 +246,7 @@ fn a_console_is_a_program_that_ends_with_it() {
     assert!(stdout == want, "{} bytes of {}", stdout.len(), want.len());
     assert_eq!((stderr.as_str(), code), ("", Some(0)));
     let pid = script.read("console");
-    assert!(bmc.wait_until(|_| !is_running(pid.trim())), "the program is left over");
+    assert!(until(|| !is_running(pid.trim())), "the program is left over");
 }
 
 #[test]
@@ -232,7 +256,7 @@ fn a_console_is_there_once_the_machine_is_on() {
     let bmc = script.command("nodea");
     std::thread::scope(|scope| {
         let run = scope.spawn(|| piped(&bmc, "-I lanplus sol activate", b"hello\n"));
-        assert!(bmc.wait_until(|bmc| bmc.count(Kind::Sol) > 2), "characters are not taken");
+        assert!(until(|| bmc.count(Kind::Sol) > 2), "characters are not taken");
         bmc.good("power on");
         let (stdout, stderr, code) = run.join().unwrap();
         assert_eq!(String::from_utf8(stdout).unwrap(), format!("{BANNER}hello\n"));
@@ -249,7 +273,7 @@ fn a_bmc_that_ends_ends_its_machines_console() {
     let mut command = Command::new(OURS);
     command.args(words).stdin(Stdio::piped()).stdout(Stdio::null());
     let mut child = command.stderr(Stdio::null()).spawn().unwrap();
-    assert!(bmc.wait_until(|_| is_running(script.read("console").trim())), "no console");
+    assert!(until(|| is_running(script.read("console").trim())), "no console");
     let began = Instant::now();
     drop(bmc);
     assert!(began.elapsed() < Duration::from_secs(1));
@@ -275,15 +299,18 @@ fn a_bmc_that_ends_ends_what_hangs() {
 const VIRSH: &str = r#"
 echo "$*" >>"$here/calls"
 [ "$LC_ALL" = C ] || exit 9
-for word; do case $word in -q | --connect=* | --mode=acpi) ;; --file=/dev/stdin) cat >"$here/xml" ;;
+for word; do case $word in -q | --connect=* | --inactive | --security-info | --event=* | --timeout=* | --mode=acpi) ;; --file=/dev/stdin) cat >"$here/xml" ;;
 --escape=* | --force) ;; --domain=*) name=${word#--domain=} ;; *) action=${action:-$word} ;; esac; done
 if [ "$name" = gone ]; then echo "error: failed to get domain 'gone'" >&2; exit 1; fi
 case $action in
   domstate) cat "$here/state"; echo ;;
-  start | create) echo running >"$here/state" ;;
+  start) cp "$here/stored" "$here/live"; echo running >"$here/state" ;;
+  create) cp "$here/xml" "$here/live"; echo running >"$here/state" ;;
   destroy) echo "shut off" >"$here/state" ;;
   define) cp "$here/xml" "$here/stored" ;;
-  dumpxml) cat "$here/stored" ;;
+  dumpxml) case $* in *--inactive*) cat "$here/stored" ;; *) cat "$here/live" ;; esac ;;
+  event) echo $$ >"$here/pid"; while [ ! -e "$here/rebooted" ]; do sleep 0.02; done
+    rm "$here/rebooted"; echo "event 'reboot' for domain '-x'" ;;
   reset) ;;
   ttyconsole) [ "$(cat "$here/state")" != running ] || echo /dev/pts/x ;;
   console) [ -t 0 ] && [ "$(cat "$here/state")" = running ] && exec cat ;;
@@ -298,21 +325,21 @@ const DOMAIN: &str = "<domain type='qemu'><name>-x</name>
 fn virsh_is_told_what_to_do() {
     let script = Script::new(VIRSH);
     script.write("state", "shut off");
+    script.write("stored", DOMAIN);
     let bmc = script.virsh("-x", Some("test:///x"));
     assert_eq!(bmc.good("power status"), OFF);
-    assert_eq!(script.calls(), ["-q --connect=test:///x domstate --domain=-x"]);
+    script.expect(&["-q --connect=test:///x domstate --domain=-x"]);
     let bmc = script.virsh("-x", None);
     for (words, calls) in [
         ("power on", &["domstate", "start"][..]),
         ("power on", &["domstate"]),
-        ("power reset", &["domstate", "reset"]),
         ("power cycle", &["domstate", "destroy", "start"]),
         ("power off", &["domstate", "destroy"]),
     ] {
         bmc.good(words);
         let calls: Vec<String> =
             calls.iter().map(|call| format!("-q {call} --domain=-x")).collect();
-        assert_eq!(script.calls(), calls, "{words}");
+        assert_eq!(script.calls(calls.len()), calls, "{words}");
     }
     script.write("state", "running");
     for (words, call) in [
@@ -321,7 +348,7 @@ fn virsh_is_told_what_to_do() {
     ] {
         let run = bmc.run(words);
         assert!(run.stderr.contains("Unspecified error"), "{words}: {}", run.stderr);
-        assert_eq!(script.calls()[1], format!("-q {call}"));
+        assert_eq!(script.calls(2)[1], format!("-q {call}"));
     }
     for state in ["paused", "in shutdown", "pmsuspended", "crashed", "idle"] {
         script.write("state", state);
@@ -339,46 +366,99 @@ fn machines_that_virsh_does_not_know_are_not_there() {
         let run = script.virsh(machine, None).run("power status");
         assert!(run.stderr.contains("Requested sensor, data, or record not found"), "{machine}");
     }
-    assert_eq!(script.calls(), ["-q domstate --domain=gone"], "17 would be another one");
+    // 17 would be another one.
+    script.expect(&["-q domstate --domain=gone"]);
 }
 
-#[test]
-fn virsh_starts_the_machine_with_another_description() {
+const STATE: &str = "-q domstate --domain=-x";
+const STORED: &str = "-q dumpxml --domain=-x --inactive --security-info";
+const LIVE: &str = "-q dumpxml --domain=-x --security-info";
+const DESTROY: &str = "-q destroy --domain=-x";
+const START: &str = "-q start --domain=-x";
+const CREATE: &str = "-q create --file=/dev/stdin";
+const DEFINE: &str = "-q define --file=/dev/stdin";
+const NETWORK_FIRST: &str = "<boot dev=\"network\"/><boot dev=\"hd\"/>";
+
+/// A machine that is on.
+fn running() -> (Script, Bmc) {
     let script = Script::new(VIRSH);
     script.write("state", "running");
     script.write("stored", DOMAIN);
+    script.write("live", DOMAIN);
     let bmc = script.virsh("-x", None);
-    bmc.good("chassis bootdev pxe");
-    assert_eq!(script.calls(), [""; 0]);
+    (script, bmc)
+}
+
+#[test]
+fn virsh_starts_the_machine_with_another_description_once() {
+    let (script, bmc) = running();
     bmc.good("power reset");
-    let dump = "-q dumpxml --domain=-x --inactive --security-info";
-    let (state, destroy) = ("-q domstate --domain=-x", "-q destroy --domain=-x");
-    assert_eq!(script.calls(), [state, dump, destroy, "-q create --file=/dev/stdin"]);
-    let boots = "<boot dev=\"network\"/><boot dev=\"hd\"/>";
-    assert!(script.read("xml").contains(boots), "{}", script.read("xml"));
+    script.expect(&[STATE, LIVE, STORED, "-q reset --domain=-x"]);
+    bmc.good("chassis bootdev pxe");
+    script.expect(&[]);
+    bmc.good("power reset");
+    script.expect(&[STATE, STORED, DESTROY, CREATE]);
+    assert!(script.read("live").contains(NETWORK_FIRST), "{}", script.read("live"));
     assert_eq!(script.read("stored"), DOMAIN, "what is stored stays");
     bmc.good("power reset");
-    assert_eq!(script.calls(), [state, "-q reset --domain=-x"]);
-    bmc.good("chassis bootdev pxe options=persistent");
-    assert_eq!(script.calls(), [dump, "-q define --file=/dev/stdin"]);
-    assert!(script.read("stored").contains(boots));
+    // It was for once.
+    script.expect(&[STATE, LIVE, STORED, DESTROY, START]);
+    assert_eq!(script.read("live"), DOMAIN);
+}
+
+#[test]
+fn a_machine_that_restarts_by_itself_has_used_its_boot_flags_up() {
+    let (script, bmc) = running();
+    bmc.good("chassis bootdev pxe");
     bmc.good("power cycle");
-    assert_eq!(script.calls(), [state, dump, destroy, "-q start --domain=-x"], "it was defined");
+    assert!(until(|| is_running(script.read("pid").trim())));
+    script.expect(&[STATE, STORED, DESTROY, CREATE]);
+    script.write("rebooted", "");
+    assert!(until(|| script.read("live") == DOMAIN), "{}", script.read("live"));
+    script.expect(&[LIVE, STORED, DESTROY, START]);
+    assert!(!is_running(script.read("pid").trim()), "nobody waits for another one");
+    // Nor after the machine was turned off, or the BMC has ended.
+    for end in [true, false] {
+        bmc.good("chassis bootdev pxe");
+        script.write("pid", "");
+        bmc.good("power cycle");
+        assert!(until(|| is_running(script.read("pid").trim())));
+        if end {
+            bmc.good("power off");
+            assert!(until(|| !is_running(script.read("pid").trim())));
+            bmc.good("power on");
+        }
+    }
+    drop(bmc);
+    assert!(!is_running(script.read("pid").trim()));
+}
+
+#[test]
+fn virsh_redefines_a_machine_that_boots_from_another_device_for_good() {
+    let (script, bmc) = running();
+    bmc.good("chassis bootdev pxe options=persistent");
+    script.expect(&[STORED, DEFINE]);
+    assert!(script.read("stored").contains(NETWORK_FIRST));
+    bmc.good("power cycle");
+    // It was defined.
+    script.expect(&[STATE, STORED, DESTROY, START]);
     bmc.good("chassis bootdev none");
-    assert_eq!(script.calls(), [dump, "-q define --file=/dev/stdin"]);
+    script.expect(&[STORED, DEFINE]);
     assert_eq!(script.read("stored").replace('"', "'"), DOMAIN.replace('\n', ""));
+    bmc.good("power reset");
+    // A reset is enough.
+    script.expect(&[STATE, LIVE, STORED, DESTROY, START]);
 }
 
 #[test]
 fn the_console_is_that_of_virsh() {
-    let script = Script::new(VIRSH);
+    let (script, bmc) = running();
     script.write("state", "shut off");
-    let bmc = script.virsh("-x", None);
     let input: Vec<u8> = [text(3000), (0..=255).filter(|byte| *byte != b'~').collect()].concat();
     std::thread::scope(|scope| {
         let run = scope.spawn(|| piped(&bmc, "-I lanplus sol activate", &input));
-        assert!(bmc.wait_until(|bmc| bmc.count(Kind::Sol) > 2), "characters are not taken");
-        assert!(bmc.wait_until(|_| script.read("calls").contains("ttyconsole")));
+        assert!(until(|| bmc.count(Kind::Sol) > 2), "characters are not taken");
+        assert!(until(|| script.read("calls").contains("domstate")));
         bmc.good("power on");
         let (stdout, stderr, code) = run.join().unwrap();
         let want = [BANNER.as_bytes(), &input].concat();
@@ -386,5 +466,5 @@ fn the_console_is_that_of_virsh() {
         assert_eq!((stderr.as_str(), code), ("", Some(0)));
     });
     let console = "-q --escape=^@ console --domain=-x --force";
-    assert!(script.calls().iter().any(|call| call == console));
+    assert!(script.read("calls").lines().any(|call| call == console));
 }

@@ -22,6 +22,8 @@ mod chassis;
 mod dcmi;
 /// Each way to fail is told apart.
 mod diagnosis;
+/// The state file after a kill.
+mod durable;
 /// `-I mock`: the BMC inside the program.
 mod embedded;
 /// The `event` commands and `sel add`, as a program.
@@ -30,6 +32,8 @@ mod event;
 mod faults;
 /// `fence_ipmilan` with our program in ipmitool's place.
 mod fence;
+/// Pacemaker's fencer restarts a virtual machine.
+mod fencer;
 /// The firewall, I2C, what is not here: what is sent, what goes wrong.
 mod firewall;
 /// Many BMCs in one process.
@@ -54,6 +58,8 @@ mod fru_write;
 mod generated;
 /// What ipmitool printed, played again.
 mod golden;
+/// Floods, guessed passwords, accounts.
+mod guard;
 /// The BMC acts on machines, through a program and through virsh.
 mod host;
 /// BMCs that mean harm.
@@ -64,7 +70,7 @@ mod inflight;
 mod ironic;
 /// A session and a BMC on a perfect wire, for `bytes` and for the fuzz targets.
 mod joined;
-/// Virtual machines with a BMC, for `-I open`.
+/// Virtual machines and their BMCs.
 mod lab;
 /// The `lan` and `lan6` commands, as a program.
 mod lan;
@@ -82,6 +88,8 @@ mod models;
 mod monitoring;
 /// What must not happen twice does not.
 mod once;
+/// `-I open` in virtual machines with a BMC.
+mod open_lab;
 /// Options: their checks, messages and exit status, side by side with ipmitool.
 mod options;
 /// Client and BMC in memory, in simulated time, over a bad network.
@@ -114,12 +122,16 @@ mod signals;
 mod sim;
 /// Serial over LAN, by pipe and on a terminal.
 mod sol;
+/// The units of systemd, and its sockets.
+mod systemd;
 /// A terminal, and a person at it.
 mod terminal;
 /// The `user`, `channel`, `session` and `raw` commands, as a program.
 mod user;
 /// Captured sessions of other programs.
 mod vectors;
+/// Virtual machines under libvirt do what their BMCs are told.
+mod vms;
 /// Walks over records, at BMCs with limits and faults.
 mod walk;
 /// `sensor watch`, as a program.

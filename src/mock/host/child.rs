@@ -38,97 +38,105 @@ impl Ended {
 }
 
 /// Runs the programs of a machine.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub(super) struct Runner {
+    limit: Duration,
+    /// How often to look at what is neither told by closed pipes nor by time.
+    look: Duration,
     given_up: AtomicBool,
+}
+
+impl Default for Runner {
+    fn default() -> Self {
+        Self { limit: LIMIT, look: LOOK, given_up: AtomicBool::new(false) }
+    }
 }
 
 impl Runner {
     /// Runs a program with that standard input until it ends. One that takes too long is killed,
     /// with all that it has started.
     pub(super) fn run(&self, command: Command, input: &[u8]) -> Result<Ended, HostError> {
-        run(command, input, LIMIT, &self.given_up)
+        let until = Instant::now() + self.limit;
+        let name = command.get_program().to_string_lossy().into_owned();
+        let failed = |error: io::Error| HostError::Failed(format!("{name}: {error}"));
+        let mut child = spawn(command, input).map_err(failed)?;
+        let result = self.watch(&mut child, input, until);
+        if !matches!(result, Ok(Some(_))) {
+            kill(&child);
+            // Takes it off the system's list of processes.
+            let _ = child.wait();
+        }
+        result.map_err(failed)?.ok_or(HostError::TimedOut)
+    }
+
+    /// For a program that waits for something, a day at the most.
+    pub(super) fn patient() -> Self {
+        Self { limit: DAY, look: LOOK * 5, ..Self::default() }
+    }
+
+    /// True when nobody waits any more.
+    pub(super) fn is_given_up(&self) -> bool {
+        self.given_up.load(Ordering::SeqCst)
     }
 
     /// Ends what runs.
     pub(super) fn give_up(&self) {
         self.given_up.store(true, Ordering::SeqCst);
     }
+
+    /// Feeds and reads the program until it ends; `None` when the time is over, or nobody wants to know.
+    fn watch(&self, child: &mut Child, input: &[u8], until: Instant) -> io::Result<Option<Ended>> {
+        let (mut stdin, mut left) = (child.stdin.take(), input);
+        let (mut stdout, mut stderr) = (child.stdout.take(), child.stderr.take());
+        let (mut output, mut errors) = (Vec::new(), Vec::new());
+        if let Some(pipe) = &stdin {
+            set_nonblocking(pipe)?;
+        }
+        stdout.as_ref().map_or(Ok(()), set_nonblocking)?;
+        stderr.as_ref().map_or(Ok(()), set_nonblocking)?;
+        loop {
+            if let Some(pipe) = &mut stdin {
+                match pipe.write(left) {
+                    Ok(count) => left = left.get(count..).unwrap_or_default(),
+                    Err(error) if waits(&error) => {}
+                    // It does not want to know more.
+                    Err(_) => left = &[],
+                }
+                if left.is_empty() {
+                    stdin = None;
+                }
+            }
+            let ended = child.try_wait()?;
+            drain(&mut stdout, &mut output, MOST_OUTPUT);
+            drain(&mut stderr, &mut errors, MOST_ERRORS);
+            if let Some(status) = ended {
+                return Ok(Some(Ended { status, output, errors }));
+            }
+            let now = Instant::now();
+            if now >= until || self.is_given_up() {
+                return Ok(None);
+            }
+            // Closed pipes are the end in most cases, and it comes at once.
+            let closed = stdout.is_none() && stderr.is_none();
+            let wait = if closed { AT_END } else { self.look }.min(until.duration_since(now));
+            let pipes = [stdout.as_ref().map(AsFd::as_fd), stderr.as_ref().map(AsFd::as_fd)];
+            let mut watched: Vec<PollFd<'_>> =
+                pipes.iter().flatten().map(|fd| PollFd::new(fd, PollFlags::IN)).collect();
+            watched.extend(stdin.as_ref().map(|pipe| PollFd::new(pipe, PollFlags::OUT)));
+            sleep_until_ready(&mut watched, wait);
+        }
+    }
 }
 
-fn run(
-    mut command: Command,
-    input: &[u8],
-    limit: Duration,
-    given_up: &AtomicBool,
-) -> Result<Ended, HostError> {
-    let until = Instant::now() + limit;
+fn spawn(mut command: Command, input: &[u8]) -> io::Result<Child> {
     command.stdin(if input.is_empty() { Stdio::null() } else { Stdio::piped() });
-    command.stdout(Stdio::piped()).stderr(Stdio::piped()).process_group(0);
-    let name = command.get_program().to_string_lossy().into_owned();
-    let failed = |error: io::Error| HostError::Failed(format!("{name}: {error}"));
-    let mut child = command.spawn().map_err(failed)?;
-    let result = watch(&mut child, input, until, given_up);
-    if !matches!(result, Ok(Some(_))) {
-        kill(&child);
-        // Takes it off the system's list of processes.
-        let _ = child.wait();
-    }
-    result.map_err(failed)?.ok_or(HostError::TimedOut)
+    command.stdout(Stdio::piped()).stderr(Stdio::piped()).process_group(0).spawn()
 }
 
 /// Kills a program that was not waited for yet, and its group.
 pub(super) fn kill(child: &Child) {
     // It is a child that still has its number; what cannot be killed has ended by itself.
     let _ = kill_process_group(Pid::from_child(child), Signal::KILL);
-}
-
-/// Feeds and reads the program until it ends; `None` when the time is over, or nobody wants to know.
-fn watch(
-    child: &mut Child,
-    input: &[u8],
-    until: Instant,
-    given_up: &AtomicBool,
-) -> io::Result<Option<Ended>> {
-    let (mut stdin, mut left) = (child.stdin.take(), input);
-    let (mut stdout, mut stderr) = (child.stdout.take(), child.stderr.take());
-    let (mut output, mut errors) = (Vec::new(), Vec::new());
-    if let Some(pipe) = &stdin {
-        set_nonblocking(pipe)?;
-    }
-    stdout.as_ref().map_or(Ok(()), set_nonblocking)?;
-    stderr.as_ref().map_or(Ok(()), set_nonblocking)?;
-    loop {
-        if let Some(pipe) = &mut stdin {
-            match pipe.write(left) {
-                Ok(count) => left = left.get(count..).unwrap_or_default(),
-                Err(error) if waits(&error) => {}
-                // It does not want to know more.
-                Err(_) => left = &[],
-            }
-            if left.is_empty() {
-                stdin = None;
-            }
-        }
-        let ended = child.try_wait()?;
-        drain(&mut stdout, &mut output, MOST_OUTPUT);
-        drain(&mut stderr, &mut errors, MOST_ERRORS);
-        if let Some(status) = ended {
-            return Ok(Some(Ended { status, output, errors }));
-        }
-        let now = Instant::now();
-        if now >= until || given_up.load(Ordering::SeqCst) {
-            return Ok(None);
-        }
-        // Closed pipes are the end in most cases, and it comes at once.
-        let closed = stdout.is_none() && stderr.is_none();
-        let wait = if closed { AT_END } else { LOOK }.min(until.duration_since(now));
-        let pipes = [stdout.as_ref().map(AsFd::as_fd), stderr.as_ref().map(AsFd::as_fd)];
-        let mut watched: Vec<PollFd<'_>> =
-            pipes.iter().flatten().map(|fd| PollFd::new(fd, PollFlags::IN)).collect();
-        watched.extend(stdin.as_ref().map(|pipe| PollFd::new(pipe, PollFlags::OUT)));
-        sleep_until_ready(&mut watched, wait);
-    }
 }
 
 /// Takes what is in a pipe, and closes it at its end. What is too much is thrown away.
@@ -169,6 +177,7 @@ fn waits(error: &io::Error) -> bool {
 const LIMIT: Duration = Duration::from_secs(60);
 /// How often to look whether a program has ended that leaves its output open.
 const LOOK: Duration = Duration::from_millis(20);
+const DAY: Duration = Duration::from_secs(24 * 60 * 60);
 const AT_END: Duration = Duration::from_millis(1);
 /// Descriptions of machines are large.
 const MOST_OUTPUT: usize = 1024 * 1024;
@@ -182,7 +191,7 @@ mod tests {
     use super::*;
 
     fn run(command: Command, input: &[u8], limit: Duration) -> Result<Ended, HostError> {
-        super::run(command, input, limit, &AtomicBool::new(false))
+        Runner { limit, ..Runner::default() }.run(command, input)
     }
 
     fn shell(script: &str) -> Command {

@@ -3,12 +3,12 @@ use std::io;
 use std::os::fd::{AsFd, OwnedFd};
 use std::os::unix::process::CommandExt;
 use std::process::{Child, Command, Stdio};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use rustix::event::{PollFd, PollFlags};
 use rustix::fs::{Mode, OFlags, open};
 use rustix::pty::{OpenptFlags, grantpt, openpt, ptsname, unlockpt};
-use rustix::termios::{OptionalActions, tcgetattr, tcsetattr};
+use rustix::termios::{LocalModes, OptionalActions, tcgetattr, tcsetattr};
 
 use super::HostError;
 use super::child::{kill, set_nonblocking, sleep_until_ready};
@@ -28,11 +28,29 @@ impl Console {
         Self::begin(command, None)
     }
 
-    /// The same, with a terminal for standard input, which every character passes as it is.
+    /// The same, with a terminal for standard input. The program makes it raw, and throws away
+    /// what was typed before; so this waits until it has.
     pub(super) fn of_interactive(mut command: Command) -> Result<Self, HostError> {
         let (input, far) = terminal().map_err(|error| failed(&error.into()))?;
         command.stdin(far);
-        Self::begin(command, Some(input))
+        let mut console = Self::begin(command, Some(input))?;
+        let until = Instant::now() + PATIENCE;
+        while !console.is_raw() {
+            if console.child.try_wait().map_err(|error| failed(&error))?.is_some() {
+                return Err(HostError::NotNow);
+            }
+            if Instant::now() > until {
+                return Err(HostError::TimedOut);
+            }
+            std::thread::sleep(LOOK);
+        }
+        Ok(console)
+    }
+
+    /// True when the program takes each character as it is.
+    fn is_raw(&self) -> bool {
+        let settings = self.input.as_ref().and_then(|terminal| tcgetattr(terminal).ok());
+        settings.is_none_or(|it| !it.local_modes.contains(LocalModes::ICANON))
     }
 
     fn begin(mut command: Command, terminal: Option<OwnedFd>) -> Result<Self, HostError> {
@@ -86,7 +104,8 @@ impl Drop for Console {
     }
 }
 
-/// Both ends of a new terminal; the second is for the program.
+/// Both ends of a new terminal that gives whole lines, without an echo; the second is for the
+/// program.
 fn terminal() -> rustix::io::Result<(OwnedFd, OwnedFd)> {
     let near = openpt(OpenptFlags::RDWR | OpenptFlags::NOCTTY | OpenptFlags::CLOEXEC)?;
     grantpt(&near)?;
@@ -95,6 +114,7 @@ fn terminal() -> rustix::io::Result<(OwnedFd, OwnedFd)> {
     let far = open(ptsname(&near, Vec::new())?.as_c_str(), flags, Mode::empty())?;
     let mut settings = tcgetattr(&far)?;
     settings.make_raw();
+    settings.local_modes |= LocalModes::ICANON;
     tcsetattr(&far, OptionalActions::Now, &settings)?;
     Ok((near, far))
 }
@@ -106,3 +126,7 @@ fn failed(error: &io::Error) -> HostError {
 fn waits(error: rustix::io::Errno) -> bool {
     matches!(error, rustix::io::Errno::AGAIN | rustix::io::Errno::INTR)
 }
+
+/// A program that starts is ready by then.
+const PATIENCE: Duration = Duration::from_secs(5);
+const LOOK: Duration = Duration::from_millis(5);

@@ -36,6 +36,8 @@ pub(super) struct Plan {
     kinds: Vec<String>,
     /// Places of single devices in the order; by the device's number.
     places: Vec<(usize, u32)>,
+    /// Whether the firmware shows its menu.
+    menu: Option<String>,
     /// How it was before.
     former: Option<(String, String)>,
 }
@@ -86,7 +88,9 @@ impl Domain {
                 marker.attribute(PLACES).unwrap_or_default(),
             )
         });
-        Plan { kinds: self.kinds(), places: self.places(), former }
+        let menu = self.root.child("os").and_then(|os| os.child("bootmenu"));
+        let menu = menu.and_then(|menu| menu.attribute("enable"));
+        Plan { kinds: self.kinds(), places: self.places(), menu, former }
     }
 
     /// Puts a device in front of what it boots from, and notes how it was.

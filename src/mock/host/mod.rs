@@ -7,6 +7,7 @@ mod child;
 mod command;
 mod console;
 mod domain;
+mod libvirt;
 mod virsh;
 
 use std::fmt::Debug;
@@ -16,7 +17,7 @@ use std::sync::Arc;
 use self::child::Runner;
 use self::command::Program;
 pub use self::console::Console;
-use self::virsh::Virsh;
+use self::libvirt::Machine;
 use super::boot::BootDevice;
 use super::chassis::Action;
 use crate::wire::completion::CompletionCode;
@@ -187,8 +188,7 @@ impl Hypervisor {
         Some(match self {
             Self::None => return None,
             Self::Virsh { program, uri } => {
-                let runner = Runner::default();
-                Arc::new(Virsh { program: program.clone(), uri: uri.clone(), machine, runner })
+                Arc::new(Machine::new(program.clone(), uri.clone(), machine))
             }
             Self::Command { program } => {
                 let runner = Runner::default();

@@ -1,14 +1,13 @@
-//! Machines of libvirt, through its program `virsh`.
+//! What libvirt's program `virsh` does with a machine.
 use std::path::PathBuf;
 use std::process::Command;
 
 use super::child::Runner;
 use super::domain::Domain;
-use super::{BootChoice, Console, Host, HostError};
+use super::{BootChoice, Console, HostError};
 use crate::mock::boot::BootDevice;
-use crate::mock::chassis::Action;
 
-/// A machine of libvirt.
+/// The program, and the machine that it is used for.
 #[derive(Debug)]
 pub(super) struct Virsh {
     pub(super) program: PathBuf,
@@ -75,13 +74,13 @@ impl Virsh {
     /// The description that is stored.
     fn stored(&self) -> Result<Domain, HostError> {
         let text = self.call("dumpxml", &["--inactive", "--security-info"])?;
-        Domain::parse(&text).ok_or_else(|| HostError::Failed("a description without sense".into()))
+        read(&text)
     }
 
     /// The description to start it with, where that is not the stored one. Libvirt starts a
     /// machine that is off with another description, and goes back to the stored one when the
     /// machine is off again.
-    fn prepare(&self, boot: Option<BootChoice>) -> Result<Option<Domain>, HostError> {
+    pub(super) fn prepare(&self, boot: Option<BootChoice>) -> Result<Option<Domain>, HostError> {
         let Some(BootChoice { device, persistent }) = boot else { return Ok(None) };
         if persistent {
             self.set_boot(Some(device))?;
@@ -97,33 +96,19 @@ impl Virsh {
         Ok(Some(domain))
     }
 
-    fn start(&self, with: Option<&Domain>) -> Result<(), HostError> {
+    pub(super) fn start(&self, with: Option<&Domain>) -> Result<(), HostError> {
         match with {
             Some(domain) => self.describe("create", domain),
-            None => self.call("start", &[]).map(|_| ()),
+            None => self.done("start", &[]),
         }
     }
 
-    /// Off, and on again.
-    fn restart(&self, boot: Option<BootChoice>) -> Result<(), HostError> {
-        let with = self.prepare(boot)?;
-        self.call("destroy", &[]).map(|_| ()).or_else(|error| self.unless_is(false, error))?;
-        let result = self.start(with.as_ref());
-        if result.is_err() && with.is_some() {
-            // Rather from another device than not at all.
-            self.start(None)?;
-        }
-        result
+    pub(super) fn stop(&self) -> Result<(), HostError> {
+        self.done("destroy", &[]).or_else(|error| self.unless_is(false, error))
     }
 
-    /// No error where the machine is in that state all the same: somebody was faster.
-    fn unless_is(&self, on: bool, error: HostError) -> Result<(), HostError> {
-        if self.power()? == on { Ok(()) } else { Err(error) }
-    }
-}
-
-impl Host for Virsh {
-    fn power(&self) -> Result<bool, HostError> {
+    /// True when it is on.
+    pub(super) fn power(&self) -> Result<bool, HostError> {
         let state = self.call("domstate", &[])?;
         match state.trim_ascii() {
             b"shut off" => Ok(false),
@@ -134,25 +119,14 @@ impl Host for Virsh {
         }
     }
 
-    fn act(&self, action: Action, boot: Option<BootChoice>) -> Result<(), HostError> {
-        let done = |action, more: &[&str]| self.call(action, more).map(|_| ());
-        match (action, boot) {
-            (Action::Off, _) => done("destroy", &[]).or_else(|error| self.unless_is(false, error)),
-            (Action::On, _) => {
-                let with = self.prepare(boot)?;
-                self.start(with.as_ref()).or_else(|error| self.unless_is(true, error))
-            }
-            // Another device to boot from needs a new QEMU.
-            (Action::Cycle, _) | (Action::Reset, Some(_)) => self.restart(boot),
-            (Action::Reset, None) => done("reset", &[]),
-            (Action::Diag, _) => done("inject-nmi", &[]),
-            (Action::Soft, _) => {
-                done("shutdown", &["--mode=acpi"]).or_else(|error| self.unless_is(false, error))
-            }
-        }
+    /// True when it runs with another boot order than the stored one.
+    pub(super) fn is_changed(&self) -> Result<bool, HostError> {
+        let live = read(&self.call("dumpxml", &["--security-info"])?)?;
+        Ok(live.plan() != self.stored()?.plan())
     }
 
-    fn set_boot(&self, device: Option<BootDevice>) -> Result<(), HostError> {
+    /// Puts a device in front of the stored order, or puts the order back.
+    pub(super) fn set_boot(&self, device: Option<BootDevice>) -> Result<(), HostError> {
         let stored = self.stored()?;
         let mut domain = stored.clone();
         domain.restore();
@@ -161,9 +135,19 @@ impl Host for Virsh {
         }
         if domain.plan() == stored.plan() { Ok(()) } else { self.describe("define", &domain) }
     }
+
+    /// Waits until the machine restarts by itself; false when `runner` is given up before.
+    pub(super) fn wait_for_restart(&self, runner: &Runner) -> bool {
+        let mut command = self.command("event");
+        command.arg(format!("--domain={}", self.machine));
+        command.args(["--event=reboot", "--timeout=86400"]);
+        let ended = runner.run(command, b"");
+        ended.is_ok_and(|ended| ended.output.starts_with(b"event 'reboot'"))
+    }
+
     /// What `virsh console` gives: it works for machines of other hosts and other users too, and
     /// one has the console alone.
-    fn console(&self) -> Result<Console, HostError> {
+    pub(super) fn console(&self) -> Result<Console, HostError> {
         if !self.power()? {
             return Err(HostError::NotNow);
         }
@@ -177,7 +161,17 @@ impl Host for Virsh {
         Console::of_interactive(command)
     }
 
-    fn give_up(&self) {
-        self.runner.give_up();
+    /// [`Self::call`] for what prints nothing of interest.
+    pub(super) fn done(&self, action: &str, more: &[&str]) -> Result<(), HostError> {
+        self.call(action, more).map(|_| ())
     }
+
+    /// No error where the machine is in that state all the same: somebody was faster.
+    pub(super) fn unless_is(&self, on: bool, error: HostError) -> Result<(), HostError> {
+        if self.power()? == on { Ok(()) } else { Err(error) }
+    }
+}
+
+fn read(text: &[u8]) -> Result<Domain, HostError> {
+    Domain::parse(text).ok_or_else(|| HostError::Failed("a description without sense".into()))
 }

@@ -49,7 +49,11 @@ impl Shared {
                     // Timers are the others' again.
                     self.ring();
                 }
-                Err(error) => self.lock().notice("console", Some(&error)),
+                Err(error) => {
+                    let mut core = self.lock();
+                    core.bmc.set_console_attached(false);
+                    core.notice("console", Some(&error));
+                }
             }
             self.wait_for_machine(rung);
         }

@@ -83,11 +83,13 @@ fn a_machines_console_takes_what_there_is_room_for() {
     let (mut serial, now) = (Serial::new(Device::Echo, true), Instant::now());
     assert_eq!(serial.room(), 0, "nobody is there to see it");
     serial.activate(1, true, RETRY);
-    let away = Trouble { off: !serial.is_attached(), ..Trouble::default() };
+    assert!(serial.takes_characters(), "nobody has looked");
+    serial.machine().unwrap().missing = true;
+    let away = Trouble { off: !serial.takes_characters(), ..Trouble::default() };
     let answer = serial.take(now, &data(1, b"x"), away).unwrap();
     assert_eq!((answer.accepted, answer.flags), (0, status::NACK | status::UNAVAILABLE));
-    serial.machine().unwrap().attached = true;
-    assert!(serial.is_attached());
+    serial.activate(1, true, RETRY);
+    assert!(serial.takes_characters(), "another console, and nobody has looked");
     for sequence in 2..=6 {
         let answer = serial.take(now, &data(sequence, &[sequence; 200]), Trouble::default());
         assert_eq!(answer, Some(ack(sequence, 200)));
