@@ -1,5 +1,6 @@
 //! What can go wrong with a BMC, typed, for programs that use the library.
 use std::io;
+use std::path::PathBuf;
 
 use crate::session;
 use crate::wire::{self, completion::CompletionCode, rakp::Status};
@@ -32,6 +33,22 @@ pub enum Error {
     /// The system's network layer failed.
     #[error("{0}")]
     Io(#[from] io::Error),
+    /// This machine's driver refused something.
+    #[error("{doing}: {source}")]
+    Device {
+        /// What failed, in IPMItool's words.
+        doing: &'static str,
+        /// What the system said.
+        source: io::Error,
+    },
+    /// This machine's driver has no such device, or it may not be opened.
+    #[error("IPMI device {number} cannot be opened")]
+    NoDevice {
+        /// The number, such as 0 for `/dev/ipmi0`.
+        number: u32,
+        /// The files that were tried, in this order.
+        tried: Vec<Tried>,
+    },
     /// Nothing came back in time, after every retry.
     #[error("no answer to {0}")]
     NoAnswer(&'static str),
@@ -50,6 +67,15 @@ pub enum Error {
         /// What was wrong with them.
         source: wire::Error,
     },
+}
+
+/// A device file, and why it could not be opened.
+#[derive(Debug)]
+pub struct Tried {
+    /// The file.
+    pub path: PathBuf,
+    /// What the system said.
+    pub error: io::Error,
 }
 
 /// A coarse cause, for JSON (`error.kind`) and `--exit-codes=detailed`.
@@ -153,7 +179,7 @@ impl Error {
                 _ => Kind::Command,
             },
             Self::Deadline | Self::NoAnswer(_) => Kind::Timeout,
-            Self::Io(_) => Kind::System,
+            Self::Device { .. } | Self::Io(_) | Self::NoDevice { .. } => Kind::System,
             Self::OutcomeUnknown(_) => Kind::OutcomeUnknown,
             Self::Session(error) => session_kind(*error),
             Self::Wire { .. } => Kind::Protocol,

@@ -1,8 +1,8 @@
 //! From settings to an open session.
-use std::io;
 use std::path::PathBuf;
 use std::time::{Duration, Instant};
 
+use super::device;
 use super::failure::Failure;
 use super::letters;
 use super::out;
@@ -41,15 +41,7 @@ impl Connection {
 /// IPMItool's lines for what went wrong.
 pub async fn connect(settings: &Settings, started: Instant) -> Result<Connection, Failure> {
     if settings.interface == Interface::Open {
-        // The driver's interface comes with a later version.
-        let device = settings.device;
-        return Err(Failure::client(
-            Error::Io(io::Error::from(io::ErrorKind::NotFound)),
-            format!(
-                "Could not open device at /dev/ipmi{device} or /dev/ipmi/{device} or \
-                 /dev/ipmidev/{device}: No such file or directory"
-            ),
-        ));
+        return open(settings, started);
     }
     let config = config(settings, started)?;
     let version = config.version;
@@ -69,6 +61,30 @@ pub async fn connect(settings: &Settings, started: Instant) -> Result<Connection
     match Client::connect_observed(&host, port, family, config, observe).await {
         Ok(client) => Ok(Connection { client, mock }),
         Err(error) => Err(failure(error, version, settings)),
+    }
+}
+
+/// The way to the machine's own BMC.
+fn open(settings: &Settings, started: Instant) -> Result<Connection, Failure> {
+    let mut config = Config {
+        quirks: settings.quirks,
+        route: route(settings),
+        trace: settings.verbosity >= out::TRACE,
+        ..Config::local()
+    };
+    // Without -t it is whoever has our address: the BMC. -N and -R are for networks.
+    if settings.bridge.target_addr == 0 {
+        config.route.target = config.route.my_address;
+    }
+    config.timing.deadline = settings.deadline.map(|time| started + time);
+    let verbosity = settings.verbosity;
+    let observe = move |note: &Note| out::observe(note, verbosity, false);
+    match Client::open_observed(settings.device, config, observe) {
+        Ok(client) => Ok(Connection { client, mock: None }),
+        Err(error) => {
+            let line = device::line(&error);
+            Err(Failure::client(error, line))
+        }
     }
 }
 
@@ -144,7 +160,9 @@ fn timing(settings: &Settings, started: Instant, version: Version) -> Timing {
     }
     let tries = settings.tries.unwrap_or(DEFAULT_TRIES).max(1);
     let (first, step) = match version {
-        Version::V15 => (settings.timeout.unwrap_or(Duration::from_secs(2)), Duration::ZERO),
+        Version::V15 | Version::Local => {
+            (settings.timeout.unwrap_or(Duration::from_secs(2)), Duration::ZERO)
+        }
         Version::V20 => {
             (settings.timeout.unwrap_or(Duration::from_secs(1)), Duration::from_secs(1))
         }
@@ -196,6 +214,7 @@ fn failure(error: Error, version: Version, settings: &Settings) -> Failure {
 
 fn session_lines(failure: Failure, version: Version) -> Failure {
     match version {
+        Version::Local => failure,
         Version::V15 => failure
             .line("Error: Unable to establish LAN session")
             .line("Error: Unable to establish IPMI v1.5 / RMCP session"),

@@ -1,4 +1,5 @@
 //! One more line behind IPMItool's, where that hides the cause.
+use super::device;
 use crate::error::{Error, Kind};
 use crate::session::error::{Error as SessionError, Step};
 use crate::wire::v15::AuthType;
@@ -20,6 +21,10 @@ pub fn line(error: &Error) -> Option<String> {
         Error::Wire { source, .. } => {
             Some(format!("Diagnosis: protocol: the BMC's answer cannot be read: {source}"))
         }
+        Error::NoDevice { number, tried } => {
+            Some(format!("Diagnosis: {}", device::why(*number, tried)))
+        }
+        Error::Device { .. } => Some(format!("Diagnosis: device: {}", device::line(error))),
         Error::Address { source, .. } => Some(format!("Diagnosis: address: {source}")),
         _ => None,
     }

@@ -10,7 +10,6 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use clap::builder::NonEmptyStringValueParser;
-use clap::parser::ValueSource;
 use clap::{Args, CommandFactory, FromArgMatches, Parser};
 
 use crate::crypto::secret::Secret;
@@ -207,12 +206,11 @@ pub fn command() -> clap::Command {
 /// Runs the command with the words that come after `mock-bmc`.
 pub fn main(args: impl Iterator<Item = OsString>) -> ExitCode {
     let name = std::iter::once(OsString::from("mock-bmc"));
-    let parsed = command().try_get_matches_from(name.chain(args)).and_then(|matches| {
-        let default_suites = matches.value_source("suites") == Some(ValueSource::DefaultValue);
-        Ok((MockBmc::from_arg_matches(&matches)?, default_suites))
-    });
-    let (words, default_suites) = match parsed {
-        Ok(parsed) => parsed,
+    let parsed = command()
+        .try_get_matches_from(name.chain(args))
+        .and_then(|matches| MockBmc::from_arg_matches(&matches));
+    let words = match parsed {
+        Ok(words) => words,
         Err(error) => {
             // A closed terminal is no reason to fail otherwise.
             let _ = error.print();
@@ -220,7 +218,7 @@ pub fn main(args: impl Iterator<Item = OsString>) -> ExitCode {
         }
     };
     if let Some(files) = words.many.files() {
-        return fleet::run(files, words.into_template(default_suites));
+        return fleet::run(files, words.into_template());
     }
     match run(words.into_options()) {
         Ok(()) => ExitCode::SUCCESS,
@@ -237,23 +235,12 @@ fn tell(what: &str) {
 }
 
 impl MockBmc {
-    /// What each of many begins with: only what was asked for is less safe than
-    /// [`Template::new`].
-    fn into_template(self, default_suites: bool) -> Template {
-        let fresh = Template::new();
-        let users = self.access.user.clone();
+    /// What each of many begins with.
+    fn into_template(self) -> Template {
         let hypervisor = self.managed.hypervisor().unwrap_or_default();
-        let options = self.into_options();
-        let state = options.state_file;
-        let ipmi15 = !options.auth_types.is_empty();
-        let options = Options {
-            users,
-            suites: if default_suites { fresh.options.suites } else { options.suites },
-            auth_types: if ipmi15 { fresh.options.auth_types } else { Vec::new() },
-            keep_seen: false,
-            state_file: None,
-            ..options
-        };
+        let mut options = self.into_options();
+        let state = options.state_file.take();
+        options.keep_seen = false;
         Template { options, state, hypervisor }
     }
 

@@ -7,6 +7,7 @@ pub mod chassis;
 pub mod cleartext;
 pub mod connect;
 pub mod dcmi;
+pub mod device;
 pub mod diagnosis;
 pub mod dispatch;
 pub mod elsewhere;

@@ -133,12 +133,19 @@ pub struct Settings {
 
 impl Settings {
     fn records(&self) -> inventory::Source {
-        let (name, host, port) =
-            (self.interface.name(), self.host.as_deref().unwrap_or_default(), self.port);
+        let (label, target) = match (self.interface, &self.host, self.port) {
+            (Interface::Open, ..) => {
+                (format!("ipmi{}", self.device), format!("open {}", self.device))
+            }
+            (interface, host, port) => {
+                let (name, host) = (interface.name(), host.as_deref().unwrap_or_default());
+                (format!("{host}-{port}"), format!("{name} {host} {port}"))
+            }
+        };
         let cache = self.cache_directory.clone().map(|directory| inventory::Cache {
             directory,
-            label: format!("{host}-{port}"),
-            target: format!("{name} {host} {port}"),
+            label,
+            target,
         });
         inventory::Source { file: self.sdr_cache.clone(), cache }
     }
@@ -357,7 +364,7 @@ impl Letters {
             utc: self.utc,
             sdr_cache: self.sdr_cache,
             cache_directory: match self.long.cache_dir {
-                _ if self.long.no_cache || !interface.is_network() => None,
+                _ if self.long.no_cache || mock => None,
                 Some(directory) => Some(directory),
                 None => cache::usual_directory(),
             },

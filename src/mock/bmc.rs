@@ -18,7 +18,7 @@ use super::session15::Challenges;
 use super::session20::Handshakes;
 use super::sessions::{Link, Sessions};
 use super::state::State;
-use super::strangers::Strangers;
+use super::strangers::{Strangers, is_outside};
 use super::tyan::Tyan;
 use super::work::{Taken, Work};
 use crate::wire::buf::Reader;
@@ -46,7 +46,7 @@ pub struct Bmc {
     pub(super) serial: Serial,
     pub(super) tyan: Tyan,
     pub(super) desk: Desk,
-    /// The state may have changed since it was saved.
+    /// A request may have changed the state since it was saved.
     dirty: bool,
 }
 
@@ -69,7 +69,7 @@ impl Bmc {
             serial: Serial::new(options.console, options.host.is_some()),
             tyan: Tyan::new(options.console),
             desk: Desk::default(),
-            dirty: true,
+            dirty: false,
             options,
         }
     }
@@ -132,14 +132,15 @@ impl Bmc {
 
     /// The state, to change it.
     pub fn state_mut(&mut self) -> &mut State {
-        self.dirty = true;
+        self.state.touched = true;
         &mut self.state
     }
 
-    /// True when the state may have changed since this was asked last.
-    pub fn take_dirty(&mut self) -> bool {
+    /// What may have changed the state since this was asked last.
+    pub fn take_change(&mut self) -> Option<Change> {
         let touched = std::mem::take(&mut self.state.touched);
-        std::mem::take(&mut self.dirty) || touched
+        let request = std::mem::take(&mut self.dirty).then_some(Change::Request);
+        request.or(touched.then_some(Change::Other))
     }
 
     /// Loses all answers that wait to be sent: what they say was not saved. The consoles will ask
@@ -535,18 +536,15 @@ impl Bmc {
     }
 }
 
-/// True for a packet that belongs to no session; quick, since there may be a flood of them.
-fn is_outside(bytes: &[u8]) -> bool {
-    let at = if bytes.get(4) == Some(&AUTH_TYPE_RMCP_PLUS) { 6 } else { 9 };
-    if bytes.get(3) != Some(&CLASS_IPMI) {
-        return true;
-    }
-    let sid = bytes.get(at..).unwrap_or_default();
-    matches!(sid, [0, 0, 0, 0, ..] | [] | [_] | [_, _] | [_, _, _])
+/// What changed a state.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Change {
+    /// A request, whose answer says so.
+    Request,
+    /// Time, the machine, or whoever runs the BMC.
+    Other,
 }
 
-/// Message class of IPMI in the fourth byte of RMCP.
-const CLASS_IPMI: u8 = 0x07;
 /// A challenge is good for that long at least.
 const CHALLENGE: Duration = Duration::from_secs(10);
 const DUPLICATE: u8 = 0xcf;

@@ -336,8 +336,8 @@ mod tests {
         state.dcmi.asset_tag = b"tag".to_vec();
         (state.dcmi.limit_active, state.dcmi.limit.watts) = (true, 321);
         state.lan.set(3, &[10, 0, 0, 9]).unwrap();
-        change_the_rest(&mut state, now);
         state.configured = Configured { accounts: [1; 32], ids: 6, place: [2; 32] };
+        change_the_rest(&mut state, now);
         let user = state.users.get_mut(5).unwrap();
         (user.name, user.password) = (b"eve".to_vec(), Secret::from("x"));
         (user.enabled, user.access.limit) = (true, 3);
@@ -357,6 +357,7 @@ mod tests {
         assert_eq!(other.pef, state.pef);
         assert_eq!(other.dcmi, state.dcmi);
         assert_eq!(other.lan, state.lan);
+        assert_eq!(other.configured, state.configured);
         assert_eq!(other.sol, state.sol);
         assert_eq!(other.isol, state.isol);
         assert_eq!(other.nm, state.nm);
@@ -416,7 +417,6 @@ mod tests {
         read(&write(&state, now), &mut other, now);
         assert!(other.log.entries.is_empty());
         assert_eq!((other.log.erased, other.log.next_id()), (7, 1));
-        assert_eq!(other.configured, state.configured);
     }
 
     #[test]

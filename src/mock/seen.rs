@@ -1,4 +1,7 @@
 //! What a BMC has seen and done, for tests to look at.
+use std::fmt;
+
+use crate::wire::message::Shown;
 
 /// What a packet is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -62,7 +65,7 @@ impl Kind {
 }
 
 /// A request that reached the BMC.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, PartialEq, Eq)]
 pub struct Request {
     /// The BMC's session ID; `None` outside a session.
     pub session: Option<u32>,
@@ -80,6 +83,22 @@ pub struct Request {
     pub completion: Option<u8>,
     /// The answer came out of the duplicate filter; nothing was executed.
     pub repeated: bool,
+}
+
+impl fmt::Debug for Request {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self { session, netfn, lun, cmd, data, seq, completion, repeated } = self;
+        f.debug_struct("Request")
+            .field("session", session)
+            .field("netfn", netfn)
+            .field("lun", lun)
+            .field("cmd", cmd)
+            .field("data", &Shown { netfn: *netfn, cmd: *cmd, data })
+            .field("seq", seq)
+            .field("completion", completion)
+            .field("repeated", repeated)
+            .finish()
+    }
 }
 
 /// The log of a BMC.

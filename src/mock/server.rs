@@ -16,7 +16,7 @@ use rustix::event::{PollFd, PollFlags, Timespec, poll};
 use rustix::io::{Errno, ioctl_fionbio};
 
 use super::Rng;
-use super::bmc::Bmc;
+use super::bmc::{Bmc, Change};
 use super::faults::Fault;
 use super::host::{Host, HostError, Order, Ticket, perform};
 use super::options::Options;
@@ -97,6 +97,7 @@ impl Server {
         let fixed = options.model.time;
         let sol_port = options.sol_port;
         let mut bmc = Bmc::new(options, system_rng());
+        let given = bmc.state().users.clone();
         let time = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default().as_secs();
         if let (None, Ok(time)) = (fixed, u32::try_from(time)) {
             bmc.state_mut().clock.follow(time, Instant::now());
@@ -104,16 +105,20 @@ impl Server {
         if let Some(port) = sol_port.or(addresses.first().map(SocketAddr::port)) {
             bmc.state_mut().sol.port = port;
         }
-        let now = Instant::now();
         if let Some(file) = &mut file {
-            file.load(bmc.state_mut(), now)?;
+            file.load(bmc.state_mut(), Instant::now())?;
         }
         settle(bmc.state_mut());
-        if let Some(file) = &mut file {
-            file.save(bmc.state(), now)?;
+        let nobody = |bmc: &Bmc| bmc.state().users.iter().all(|(_, user)| !user.may_log_in());
+        if nobody(&bmc) {
+            // The last account was locked out for good: those of the options count again.
+            bmc.state_mut().users = given;
         }
-        if bmc.state().users.iter().all(|(_, user)| !user.may_log_in()) {
+        if nobody(&bmc) {
             return Err(io::Error::new(io::ErrorKind::InvalidInput, NoAccount));
+        }
+        if let Some(file) = &mut file {
+            file.save(bmc.state(), Instant::now())?;
         }
         let core = Mutex::new(Core::new(bmc, file));
         let stop = AtomicBool::new(false);
@@ -299,11 +304,11 @@ impl Shared {
                 let _ = socket.send_to(&bytes, to);
             }
         }
-        let next = [core.bmc.poll_timeout(), core.bmc.session_timeout(), core.unsaved]
-            .into_iter()
+        let next = [core.bmc.poll_timeout(), core.bmc.session_timeout(), core.unsaved];
+        next.into_iter()
             .flatten()
-            .min();
-        next.map(|at| at.saturating_duration_since(now).max(Duration::from_millis(1)))
+            .min()
+            .map(|at| at.saturating_duration_since(now).max(Duration::from_millis(1)))
     }
 
     /// Carries an order out, on a thread of its own; no BMC waits for it.
@@ -393,8 +398,8 @@ impl Core {
     /// it is tried again; reads are answered all the same.
     fn save(&mut self, now: Instant) {
         let Some(file) = &mut self.file else { return };
-        let dirty = self.bmc.take_dirty();
-        if !dirty && self.unsaved.is_none_or(|again| now < again) {
+        let change = self.bmc.take_change();
+        if change.is_none() && self.unsaved.is_none_or(|again| now < again) {
             return;
         }
         match file.save(self.bmc.state(), now) {
@@ -404,7 +409,7 @@ impl Core {
                     self.say(&error.to_string());
                 }
                 self.unsaved = Some(now + SAVE_AGAIN);
-                if dirty {
+                if change == Some(Change::Request) {
                     self.bmc.withhold();
                 }
             }

@@ -161,6 +161,7 @@ impl State {
         self.device_id = options.device_id;
         self.soft_off = options.soft_off;
         self.users.resize(options.max_users);
+        self.lan.adopt(&Lan::new(options));
         if self.hosted.is_some() != options.host.is_some() {
             self.hosted = options.host.as_ref().map(|_| Hosted::default());
         }

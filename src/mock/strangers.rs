@@ -5,6 +5,7 @@ use std::net::IpAddr;
 use std::time::{Duration, Instant};
 
 use super::pending::source;
+use crate::wire::v20::AUTH_TYPE_RMCP_PLUS;
 
 /// What each address has left.
 #[derive(Debug, Default)]
@@ -47,6 +48,17 @@ impl Bucket {
     }
 }
 
+/// True for a packet that belongs to no session; quick, since there may be a flood of them.
+pub(super) fn is_outside(bytes: &[u8]) -> bool {
+    match bytes {
+        [_, _, _, CLASS_IPMI, AUTH_TYPE_RMCP_PLUS, _, a, b, c, d, ..]
+        | [_, _, _, CLASS_IPMI, _, _, _, _, _, a, b, c, d, ..] => [*a, *b, *c, *d] == [0; 4],
+        _ => true,
+    }
+}
+
+/// Message class of IPMI in the fourth byte of RMCP.
+const CLASS_IPMI: u8 = 0x07;
 /// 500 a second: a hundred log-ins, from one address to one BMC.
 const EACH: Duration = Duration::from_millis(2);
 const BURST: u32 = 500;
@@ -55,6 +67,20 @@ const MOST_ADDRESSES: usize = 1024;
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn packets_of_sessions_are_told_apart() {
+        let v20 = [6, 0, 0xff, 7, 6, 0, 1, 0, 0, 0, 0, 0, 0, 0, 0, 0];
+        let v15 = [6, 0, 0xff, 7, 2, 0, 0, 0, 0, 1, 0, 0, 0, 9];
+        assert!(!is_outside(&v20) && !is_outside(&v15));
+        let zero = |mut bytes: Vec<u8>, at: usize| {
+            bytes[at] = 0;
+            bytes
+        };
+        assert!(is_outside(&zero(v20.to_vec(), 6)) && is_outside(&zero(v15.to_vec(), 9)));
+        assert!(is_outside(&[6, 0, 0xff, 6, 0, 0, 0x11, 0xbe, 0x80, 0, 0, 0]), "a ping");
+        assert!(is_outside(&[]));
+    }
 
     #[test]
     fn each_address_has_a_share_of_its_own() {

@@ -9,7 +9,7 @@ use crate::wire::message::{Message, send_message_data};
 pub(super) const SEND_MESSAGE: u8 = 0x34;
 
 /// The way of one request: the session's, or to the controller that the request names.
-fn way(request: &Request, route: Route) -> Route {
+pub(super) fn way(request: &Request, route: Route) -> Route {
     let Target { address, channel, .. } = request.target;
     if request.target.is_session() { route } else { Route { target: address, channel, ..route } }
 }

@@ -65,11 +65,20 @@ impl Config {
     pub fn lan(username: impl Into<Vec<u8>>, password: impl Into<Secret>) -> Self {
         Self { version: Version::V15, ..Self::lanplus(username, password) }
     }
+
+    /// The machine's own BMC through its driver, which asks for no user. Of the rest only
+    /// [`route`](Self::route), [`timing`](Self::timing), [`quirks`](Self::quirks) and
+    /// [`trace`](Self::trace) count.
+    pub fn local() -> Self {
+        Self { version: Version::Local, ..Self::lanplus(Vec::new(), Secret::default()) }
+    }
 }
 
 /// Protocol versions.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Version {
+    /// No protocol of a network: the driver of this machine (`-I open`).
+    Local,
     /// IPMI 1.5 over RMCP (`-I lan`).
     V15,
     /// IPMI 2.0 over RMCP+ (`-I lanplus`).

@@ -15,6 +15,7 @@ pub mod error;
 mod failures;
 mod lengths;
 pub mod link;
+pub mod local;
 mod opening;
 pub mod quirks;
 pub mod request;
@@ -66,6 +67,8 @@ pub enum Event {
     Garbled(RequestId),
     /// No answer came in time.
     Lost(RequestId),
+    /// The request was never sent: the machine's own driver refused it.
+    Unsent(RequestId),
     /// The session is closed, or the BMC did not say so in time.
     Closed,
 }
@@ -176,6 +179,8 @@ impl Session {
             return session;
         }
         session.run(|session, sink| match session.config.version {
+            // `impossible` has said so.
+            Version::Local => {}
             Version::V15 => {
                 let opening = v15::Opening::start(now, &mut session.tools(sink));
                 session.state = State::Opening15(Box::new(opening));
@@ -362,7 +367,11 @@ impl Session {
 
     /// What can be known to fail before anything is sent.
     fn impossible(&self) -> Option<Error> {
-        let Version::V20 = self.config.version else { return None };
+        match self.config.version {
+            Version::Local => return Some(Error::Unreachable),
+            Version::V15 => return None,
+            Version::V20 => {}
+        }
         let ids = self.config.suites.ids();
         let bad = ids
             .into_iter()

@@ -1,4 +1,5 @@
 //! Requests and answers in raw form.
+use std::fmt;
 use std::time::Duration;
 
 use crate::cmd::Command;
@@ -6,7 +7,7 @@ use crate::wire::completion::CompletionCode;
 use crate::wire::ids::{BMC_ADDRESS, Privilege};
 
 /// A request, for commands that this crate has no type for, and under those that it has.
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 pub struct Request {
     /// The command's name, for messages.
     pub name: &'static str,
@@ -28,6 +29,17 @@ pub struct Request {
     pub direct: bool,
     /// How long to wait for the answer, retries included; `None` for the configured time.
     pub patience: Option<Duration>,
+}
+
+impl fmt::Debug for Request {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let data: &dyn fmt::Debug = if self.secret { &"Secret(..)" } else { &self.data };
+        f.debug_struct("Request")
+            .field("name", &self.name)
+            .field("target", &self.target)
+            .field("data", data)
+            .finish_non_exhaustive()
+    }
 }
 
 /// An answer.

@@ -4,8 +4,8 @@ use std::time::{Duration, Instant};
 use super::{Client, Request, Target};
 use crate::cmd::app::device::GetDeviceId;
 use crate::error::Error;
-use crate::session::Event;
 use crate::session::console::{Output, Settings};
+use crate::session::{Event, Session};
 
 /// What a console tells.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -22,37 +22,44 @@ pub enum Told {
 
 impl Client {
     /// Begins a console, once SOL has been activated; in IPMI 1.5 it is Intel's. `false` in a
-    /// session that is not open.
+    /// session that is not open, and over the machine's own driver.
     pub fn attach_console(&mut self, settings: Settings) -> bool {
         self.told.clear();
-        self.driver.session.attach_console(Instant::now(), settings)
+        let session = self.driver.session_mut();
+        session.is_some_and(|session| session.attach_console(Instant::now(), settings))
     }
 
     /// Gives the console up, with the characters that the BMC has not taken.
     pub fn detach_console(&mut self) -> Vec<u8> {
-        self.driver.session.detach_console()
+        self.driver.session_mut().map(Session::detach_console).unwrap_or_default()
     }
 
     /// Characters for the serial side. Nothing is sent before the next [`Self::console_next`].
     pub fn console_write(&mut self, data: &[u8]) {
-        self.driver.session.console_write(Instant::now(), data);
+        if let Some(session) = self.driver.session_mut() {
+            session.console_write(Instant::now(), data);
+        }
     }
 
     /// An operation, such as a break; see [`crate::wire::sol::operation`].
     pub fn console_operate(&mut self, flags: u8) {
-        self.driver.session.console_operate(Instant::now(), flags);
+        if let Some(session) = self.driver.session_mut() {
+            session.console_operate(Instant::now(), flags);
+        }
     }
 
     /// Sends a packet without characters, unless others are on their way: the BMC must
     /// acknowledge it.
     pub fn console_keep_alive(&mut self) {
-        self.driver.session.console_keep_alive(Instant::now());
+        if let Some(session) = self.driver.session_mut() {
+            session.console_keep_alive(Instant::now());
+        }
     }
 
     /// How many characters the BMC has not taken yet. Keep it small, so that an interrupt key is
     /// not kept waiting, and memory bounded.
     pub fn console_pending(&self) -> usize {
-        self.driver.session.console_pending()
+        self.driver.session().map_or(0, Session::console_pending)
     }
 
     /// Asks for the Device ID beside the console's packets: a session that is not used is closed
@@ -66,7 +73,7 @@ impl Client {
                 patience: Some(patience),
                 ..Request::of(&GetDeviceId, Target::BMC)
             };
-            self.probe = Some(self.driver.session.request(Instant::now(), request));
+            self.probe = Some(self.driver.request(Instant::now(), request));
         }
     }
 

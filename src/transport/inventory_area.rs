@@ -220,7 +220,7 @@ fn largest(client: &Client, target: Target) -> u8 {
     let Config { route, version, .. } = client.config();
     match (target.is_session() && !route.is_bridged(), route.transit, version) {
         (true, _, Version::V20) => u8::MAX,
-        (true, _, Version::V15) => 128,
+        (true, _, Version::V15 | Version::Local) => 128,
         (false, None, _) => 23,
         (false, Some(_), _) => 15,
     }

@@ -1,10 +1,12 @@
-//! Sockets and time: the client that commands are sent with.
+//! Sockets, devices and time: the client that commands are sent with.
 mod ahead;
 pub mod console;
+mod driver;
 pub mod inventory_area;
 pub mod inventory_write;
 pub mod listener;
 pub mod log;
+mod open;
 pub mod ping;
 pub mod reads;
 mod size;
@@ -23,10 +25,10 @@ use crate::session::active::MOST_IN_FLIGHT;
 use crate::session::config::Config;
 use crate::session::console::Output;
 use crate::session::error::Error as SessionError;
-use crate::session::{Event, Note, RequestId};
+use crate::session::{Event, Note, RequestId, Session};
 use crate::wire::completion::CompletionCode;
 use crate::wire::ids::Privilege;
-use udp::Driver;
+use driver::Driver;
 
 pub use crate::session::request::{Request, Response, Target};
 
@@ -52,7 +54,7 @@ impl Family {
     }
 }
 
-/// A session with one BMC.
+/// A session with one BMC, or the way to the machine's own.
 ///
 /// Close it with [`Client::close`]: a BMC has few session slots, and one that is not closed stays
 /// taken for a minute. A client that is dropped, opening or open, still sends one Close, but
@@ -109,12 +111,11 @@ impl Client {
         observe: impl FnMut(&Note) + Send + 'static,
     ) -> Result<Self, Error> {
         config.peers = udp::resolve(host, port, family, config.timing.deadline).await?;
-        let driver = Driver::new(config).await?;
-        let window = usize::from(driver.session.config().inflight).clamp(1, MOST_IN_FLIGHT);
-        let observe = Box::new(observe);
+        let window = usize::from(config.inflight).clamp(1, MOST_IN_FLIGHT);
+        let driver = Driver::Udp(Box::new(udp::Driver::new(config).await?));
         let mut client = Self {
             driver,
-            observe,
+            observe: Box::new(observe),
             level: Privilege::User,
             ceiling: None,
             window,
@@ -128,6 +129,60 @@ impl Client {
         }
         client.raise_as_asked().await?;
         Ok(client)
+    }
+
+    /// Opens device `number` of this machine's IPMI driver, such as `/dev/ipmi0` for 0: the way to
+    /// the machine's own BMC. There is no session, and no user; whoever may open the device may do
+    /// all. Begin with [`Config::local`].
+    ///
+    /// # Errors
+    /// [`Error::NoDevice`] when it is not there or may not be opened, [`Error::Device`] when the
+    /// driver refuses the address of [`Config::route`] as our own.
+    ///
+    /// # Panics
+    /// Outside a tokio runtime that has IO enabled.
+    ///
+    /// # Examples
+    /// ```no_run
+    /// use ripmitool::cmd::app::device::GetDeviceId;
+    /// use ripmitool::session::config::Config;
+    /// use ripmitool::transport::Client;
+    ///
+    /// # async fn example() -> Result<(), ripmitool::error::Error> {
+    /// let mut client = Client::open(0, Config::local())?;
+    /// let id = client.send(&GetDeviceId).await?;
+    /// println!("made by {}", id.manufacturer_id);
+    /// # Ok(())
+    /// # }
+    /// ```
+    pub fn open(number: u32, config: Config) -> Result<Self, Error> {
+        Self::open_observed(number, config, |_| {})
+    }
+
+    /// [`Client::open`] with somebody who is told what is sent and received.
+    ///
+    /// # Errors
+    /// Those of [`Client::open`].
+    ///
+    /// # Panics
+    /// As [`Client::open`].
+    pub fn open_observed(
+        number: u32,
+        config: Config,
+        observe: impl FnMut(&Note) + Send + 'static,
+    ) -> Result<Self, Error> {
+        Ok(Self {
+            driver: Driver::Open(Box::new(open::Driver::open(number, config)?)),
+            observe: Box::new(observe),
+            level: Privilege::Oem,
+            ceiling: Some(Privilege::Oem),
+            // The driver has one request at a time on its way.
+            window: 1,
+            told: VecDeque::new(),
+            probe: None,
+            recovers: false,
+            doubtful: false,
+        })
     }
 
     /// Sends a typed command and reads its answer.
@@ -189,7 +244,7 @@ impl Client {
     /// an answer, and the request is repeated once where that may be; for many commands in one
     /// session.
     pub fn recover_sessions(&mut self, wanted: bool) {
-        self.recovers = wanted;
+        self.recovers = wanted && self.driver.session().is_some();
     }
 
     /// Sees whether the BMC knows the session, and opens another where it does not. What cannot be
@@ -223,10 +278,13 @@ impl Client {
     /// Opens another session with the same BMC in place of this one, which is closed.
     ///
     /// # Errors
-    /// Those of [`Client::connect`]. The client has no session then; it may be opened again.
+    /// Those of [`Client::connect`] or [`Client::open`]. The client has no session then; it may be
+    /// opened again.
     pub async fn reopen(&mut self) -> Result<(), Error> {
-        let config = self.config().clone();
-        self.driver = Driver::new(config).await?;
+        self.driver = self.driver.again().await?;
+        if matches!(self.driver, Driver::Open(_)) {
+            return Ok(());
+        }
         (self.level, self.ceiling, self.probe) = (Privilege::User, None, None);
         if let Event::Failed(error) = self.driver.event(&mut self.observe).await? {
             return Err(Error::Session(error));
@@ -236,39 +294,54 @@ impl Client {
 
     /// Closes the session. Waits 250 ms at most; a BMC that does not answer is left alone.
     pub async fn close(mut self) {
-        self.driver.session.close(Instant::now());
+        self.driver.close(Instant::now());
         while !matches!(self.driver.event(&mut self.observe).await, Ok(Event::Closed) | Err(_)) {}
     }
 
     /// Lets time pass, for commands that poll. Ends early at the deadline.
     pub async fn sleep(&self, duration: Duration) {
-        let until = self.driver.session.config().timing.at_most(Instant::now() + duration);
+        let until = self.config().timing.at_most(Instant::now() + duration);
         tokio::time::sleep_until(until.into()).await;
     }
 
-    /// True when requests and answers are encrypted.
+    /// Lets time pass until the BMC tells of an event by itself: gives its entry for the log, 16
+    /// bytes. Only the machine's own BMC does; over a network this is [`Self::sleep`], which gives
+    /// `None`.
+    ///
+    /// # Errors
+    /// [`Error::Device`] when the driver fails.
+    pub async fn next_event(&mut self, patience: Duration) -> Result<Option<Vec<u8>>, Error> {
+        let until = self.config().timing.at_most(Instant::now() + patience);
+        if let Driver::Open(driver) = &mut self.driver {
+            return driver.told(until).await;
+        }
+        tokio::time::sleep_until(until.into()).await;
+        Ok(None)
+    }
+
+    /// True when requests and answers are encrypted, or do not leave the machine.
     pub fn is_confidential(&self) -> bool {
-        self.driver.session.is_confidential()
+        self.driver.is_confidential()
     }
 
     /// What the session was configured with.
     pub fn config(&self) -> &Config {
-        self.driver.session.config()
+        self.driver.config()
     }
 
-    /// The address that the BMC is asked at.
+    /// The address that the BMC is asked at; `None` for the machine's own.
     pub fn peer(&self) -> Option<SocketAddr> {
-        self.driver.session.peer()
+        self.driver.peer()
     }
 
     /// The BMC's GUID, as the handshake of IPMI 2.0 told it.
     pub fn guid(&self) -> Option<[u8; 16]> {
-        self.driver.session.guid()
+        self.driver.session().and_then(Session::guid)
     }
 
     async fn exchange(&mut self, request: Request) -> Result<Response, Error> {
         let (name, repeatable) = (request.name, request.repeatable);
-        let id = self.driver.session.request(Instant::now(), request);
+        let id = self.driver.request(Instant::now(), request);
         loop {
             match self.driver.event(&mut self.observe).await? {
                 Event::Answer(answered, response) if answered == id => return Ok(response),
@@ -277,6 +350,7 @@ impl Client {
                     return Err(Error::Wire { command: name, source });
                 }
                 Event::Lost(lost) if lost == id => return Err(self.lost(name, repeatable)),
+                Event::Unsent(unsent) if unsent == id => return Err(self.driver.refusal(name)),
                 Event::Closed => return Err(self.lost(name, repeatable)),
                 Event::Console(output) => self.told.push_back(output),
                 _ => {}
@@ -314,7 +388,7 @@ impl Client {
             }
             Err(other) => return Err(other),
         };
-        self.driver.session.close(Instant::now());
+        self.driver.close(Instant::now());
         while !matches!(self.driver.event(&mut self.observe).await, Ok(Event::Closed) | Err(_)) {}
         Err(Error::Session(error))
     }

@@ -18,11 +18,10 @@ impl Client {
     ///
     /// [`Config::inflight`]: crate::session::config::Config::inflight
     pub fn reads(&mut self, requests: Vec<Request>) -> Reads<'_> {
-        let session = &self.driver.session;
         let raise =
             self.may_raise() && requests.iter().any(|request| request.privilege > self.level);
-        let batch = Batch::new(requests, self.window, session.config().timing.request).in_session(
-            session.troubles(),
+        let batch = Batch::new(requests, self.window, self.config().timing.request).in_session(
+            self.driver.troubles(),
             self.may_raise(),
             raise,
         );
@@ -64,11 +63,11 @@ impl Reads<'_> {
     /// code other than 0 is not an error here.
     pub async fn next(&mut self) -> Option<(usize, Result<Response, Error>)> {
         loop {
-            let session = &mut self.client.driver.session;
+            let driver = &mut self.client.driver;
             let now = Instant::now();
-            match self.batch.poll(now, session.troubles(), session.round_trip()) {
+            match self.batch.poll(now, driver.troubles(), driver.round_trip()) {
                 Step::Send(index, request) => {
-                    self.under_way.push((session.request(now, request), index));
+                    self.under_way.push((driver.request(now, request), index));
                 }
                 Step::Give(index, outcome) => return Some((index, self.result(index, outcome))),
                 Step::Raise => {
@@ -123,7 +122,7 @@ impl Reads<'_> {
                     self.batch.garbled(index);
                 }
             }
-            Ok(Event::Lost(id)) => {
+            Ok(Event::Lost(id) | Event::Unsent(id)) => {
                 if let Some(index) = self.index(id) {
                     self.batch.lost(index);
                 }

@@ -1,13 +1,16 @@
 //! LAN and IPMB messages: two addresses, two checksums (IPMI v2.0 §13.8, IPMB v1.0), and the
 //! wrapping of a message for another controller in Send Message (§6.13, §22.7).
+use std::fmt;
+
 use super::Error;
 use super::buf::Reader;
+use super::ids::netfn;
 
 /// A request or response message.
 ///
 /// `to` and `from` are as they lie on the wire: in a request `to` is the responder, in a
 /// response it is the requester; the sequence number is the requester's in both.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, PartialEq, Eq)]
 pub struct Message {
     /// Slave address or software ID of the receiver.
     pub to: u8,
@@ -25,6 +28,41 @@ pub struct Message {
     pub cmd: u8,
     /// Request data; in a response the completion code comes first.
     pub data: Vec<u8>,
+}
+
+/// Data in `Debug`: not those of commands that carry passwords and keys.
+pub struct Shown<'a> {
+    /// Network function, of the request or the response.
+    pub netfn: u8,
+    /// Command number.
+    pub cmd: u8,
+    /// The data.
+    pub data: &'a [u8],
+}
+
+impl fmt::Debug for Shown<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match (self.netfn & 0x3e, self.cmd) {
+            (netfn::APP, SET_USER_PASSWORD | SET_CHANNEL_KEYS) => f.write_str("Secret(..)"),
+            _ => self.data.fmt(f),
+        }
+    }
+}
+
+impl fmt::Debug for Message {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self { to, netfn, to_lun, from, seq, from_lun, cmd, data } = self;
+        f.debug_struct("Message")
+            .field("to", to)
+            .field("netfn", netfn)
+            .field("to_lun", to_lun)
+            .field("from", from)
+            .field("seq", seq)
+            .field("from_lun", from_lun)
+            .field("cmd", cmd)
+            .field("data", &Shown { netfn: *netfn, cmd: *cmd, data })
+            .finish()
+    }
 }
 
 impl Message {
@@ -105,11 +143,31 @@ pub fn send_message_data(channel: u8, message: &Message) -> Vec<u8> {
 }
 
 const TRACK_REQUEST: u8 = 0x40;
+/// Set User Password and Set Channel Security Keys.
+const SET_USER_PASSWORD: u8 = 0x47;
+const SET_CHANNEL_KEYS: u8 = 0x56;
 
 #[cfg(test)]
 mod tests {
     use super::*;
     use hex_literal::hex;
+
+    #[test]
+    fn debug_shows_no_password() {
+        let message = |cmd| Message {
+            to: 0x20,
+            netfn: 6,
+            to_lun: 0,
+            from: 0x81,
+            seq: 1,
+            from_lun: 0,
+            cmd,
+            data: vec![2, 2, 99],
+        };
+        assert!(format!("{:?}", message(0x46)).ends_with("cmd: 70, data: [2, 2, 99] }"));
+        assert!(format!("{:?}", message(0x47)).ends_with("cmd: 71, data: Secret(..) }"));
+        assert!(format!("{:?}", message(0x56)).ends_with("cmd: 86, data: Secret(..) }"));
+    }
 
     /// Get Device ID to the BMC and its answer, from ipmi_sim (`tests/vectors/README.md`).
     const REQUEST: [u8; 7] = hex!("2018c8 810401 7a");

@@ -1,7 +1,10 @@
 //! No bytes from the network make a parser, a session or the BMC panic: any bytes at all, and
 //! captured packets with a few bytes changed, which get further.
+use std::time::Instant;
+
 use proptest::prelude::*;
 use ripmitool::cmd::Command;
+use ripmitool::cmd::app::device::GetDeviceId;
 use ripmitool::cmd::dcmi::{asset, capabilities, config, power, sensors, thermal};
 use ripmitool::cmd::oem::nm;
 use ripmitool::crypto::records;
@@ -9,6 +12,10 @@ use ripmitool::model::fru::info::{Board, Chassis, Product};
 use ripmitool::model::fru::spd::Spd;
 use ripmitool::model::fru::{self, multirecord};
 use ripmitool::model::sel;
+use ripmitool::session::Event;
+use ripmitool::session::config::Config;
+use ripmitool::session::local::{Incoming, Local};
+use ripmitool::session::request::{Request, Target};
 use ripmitool::wire::buf::Reader;
 use ripmitool::wire::message::Message;
 use ripmitool::wire::rakp::{OpenRequest, OpenResponse, Rakp1, Rakp2, Rakp3, Rakp4};
@@ -216,6 +223,34 @@ proptest! {
         for _ in 0..3 {
             pair.turn();
         }
+    }
+
+    /// What the machine's own BMC sends, by itself or wrapped by a controller on the way.
+    #[test]
+    fn local_requests_take_any_answer(
+        bytes in prop::collection::vec(any::<u8>(), 0..300),
+        bridged in any::<bool>(),
+    ) {
+        let mut config = Config::local();
+        if bridged {
+            (config.route.target, config.route.transit) = (0x72, Some((0x82, 1)));
+        }
+        let mut local = Local::new(config);
+        let request = Request::of(&GetDeviceId, Target::SESSION);
+        let id = local.request(Instant::now(), request);
+        let sent = local.poll_transmit().unwrap();
+        let (number, netfn, cmd) = (sent.number, sent.netfn | 1, sent.cmd);
+        local.handle(Incoming::Event(bytes.clone()));
+        local.handle(Incoming::Answer { number, netfn, cmd, data: bytes.clone() });
+        match local.poll_event() {
+            Some(Event::Answer(answered, response)) => {
+                assert_eq!(answered, id);
+                assert!(response.data.len() < bytes.len());
+                let _ = GetDeviceId::parse(&response.data);
+            }
+            other => assert_eq!(other, Some(Event::Garbled(id))),
+        }
+        assert_eq!(local.poll_told(), Some(bytes));
     }
 
     #[test]

@@ -50,8 +50,8 @@ impl Lab {
     /// The n-th name at 127.0.0.(n + 2); an empty one leaves its address out.
     fn map(&self, names: &[&str]) {
         let line = |(at, name): (usize, &&str)| format!("{name},127.0.0.{at}:{}\n", self.port);
-        let present = (2..).zip(names).filter(|(_, name)| !name.is_empty());
-        self.write("vms", &present.map(line).collect::<String>());
+        let lines = (2..).zip(names).filter(|(_, name)| !name.is_empty()).map(line);
+        self.write("vms", &lines.collect::<String>());
     }
 
     fn command(&self) -> Command {

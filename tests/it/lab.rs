@@ -191,7 +191,8 @@ fn open_to_all(folder: &Path) {
 
 fn start_bmcs(folder: &Path, uri: &str, port: u16) -> Child {
     let names = NODES.iter().chain([&NOBODY]);
-    let map: String = names.map(|node| format!("{node},{}:{port}\n", address(node))).collect();
+    let lines = names.map(|node| format!("{node},{}:{port}\n", address(node)));
+    let map = lines.collect::<String>();
     fs::write(folder.join("vms"), map).unwrap();
     fs::write(folder.join("bmc.toml"), config(uri)).unwrap();
     let mut child = Command::new(OURS)

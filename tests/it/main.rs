@@ -22,6 +22,8 @@ mod chassis;
 mod dcmi;
 /// Each way to fail is told apart.
 mod diagnosis;
+/// The state file after a kill.
+mod durable;
 /// `-I mock`: the BMC inside the program.
 mod embedded;
 /// The `event` commands and `sel add`, as a program.
@@ -56,6 +58,8 @@ mod fru_write;
 mod generated;
 /// What ipmitool printed, played again.
 mod golden;
+/// Floods, guessed passwords, accounts.
+mod guard;
 /// The BMC acts on machines, through a program and through virsh.
 mod host;
 /// BMCs that mean harm.
@@ -84,6 +88,8 @@ mod models;
 mod monitoring;
 /// What must not happen twice does not.
 mod once;
+/// `-I open` in virtual machines with a BMC.
+mod open_lab;
 /// Options: their checks, messages and exit status, side by side with ipmitool.
 mod options;
 /// Client and BMC in memory, in simulated time, over a bad network.
@@ -116,6 +122,8 @@ mod signals;
 mod sim;
 /// Serial over LAN, by pipe and on a terminal.
 mod sol;
+/// The units of systemd, and its sockets.
+mod systemd;
 /// A terminal, and a person at it.
 mod terminal;
 /// The `user`, `channel`, `session` and `raw` commands, as a program.

@@ -6,8 +6,13 @@ use std::time::Duration;
 
 use ripmitool::wire::rmcp::Asf;
 
+/// Starts the program with an account, `admin` and `password`.
+pub(crate) fn start_as(words: &[&str]) -> (Child, Vec<SocketAddr>) {
+    start(&[&["--user", "admin:password:administrator"], words].concat())
+}
+
 /// Starts the program, and reads the addresses out of its first line.
-fn start(words: &[&str]) -> (Child, Vec<SocketAddr>) {
+pub(crate) fn start(words: &[&str]) -> (Child, Vec<SocketAddr>) {
     let mut child = Command::new(env!("CARGO_BIN_EXE_ripmitool"))
         .arg("mock-bmc")
         .args(words)
@@ -20,7 +25,7 @@ fn start(words: &[&str]) -> (Child, Vec<SocketAddr>) {
     (child, addresses.split_whitespace().map(|address| address.parse().unwrap()).collect())
 }
 
-fn end(mut child: Child, signal: &str) {
+pub(crate) fn end(mut child: Child, signal: &str) {
     let pid = child.id().to_string();
     crate::foreign::kill(signal.trim_start_matches('-'), &pid);
     assert_eq!(child.wait().unwrap().code(), Some(0), "{signal}");
@@ -49,13 +54,13 @@ fn it_listens_where_it_is_told_and_ends_by_a_signal() {
     } else {
         eprintln!("SKIPPED: no IPv6 on this machine");
     }
-    let (child, addresses) = start(&words);
+    let (child, addresses) = start_as(&words);
     assert_eq!(addresses.len(), words.len() / 2);
     for address in addresses {
         assert!(answers(address), "{address}");
     }
     end(child, "-TERM");
-    let (child, _) = start(&words[..2]);
+    let (child, _) = start_as(&words[..2]);
     end(child, "-INT");
 }
 
@@ -68,7 +73,7 @@ fn wrong_words_and_a_taken_address_end_it_with_1() {
         (["--listen", &address], "ripmitool mock-bmc: Address already in use"),
     ] {
         let output = Command::new(env!("CARGO_BIN_EXE_ripmitool"))
-            .arg("mock-bmc")
+            .args(["mock-bmc", "--user", "admin:password:administrator"])
             .args(words)
             .output()
             .unwrap();

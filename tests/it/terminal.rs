@@ -92,7 +92,11 @@ impl Terminal {
     }
 
     pub(crate) fn start(&self, program: &str, port: u16, words: &str) -> Child {
-        self.start_with(Command::new(program).args(login(port, "admin", "password", words)))
+        self.run(program, &login(port, "admin", "password", words))
+    }
+
+    pub(crate) fn run(&self, program: &str, args: &[String]) -> Child {
+        self.start_with(Command::new(program).args(args))
     }
 
     /// Starts a command at the terminal.

@@ -22,7 +22,7 @@ fn bmc(faults: &[&str]) -> Server {
         ],
         max_users: 63,
         faults,
-        ..Options::default()
+        ..Options::permissive()
     })
     .unwrap()
 }

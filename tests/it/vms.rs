@@ -208,7 +208,7 @@ fn a_machines_console_is_serial_over_lan() {
     let [ours, theirs] = BOTH.map(|program| lab.talk(program, "nodeb"));
     assert_eq!(ours, theirs);
     lab.boots("nodeb", || {
-        lab.good(Program::Ours, "nodeb", "power cycle", "Chassis Power Control: Cycle\n")
+        lab.good(Program::Ours, "nodeb", "power cycle", "Chassis Power Control: Cycle\n");
     });
     assert_eq!(lab.talk(Program::Ours, "nodeb"), ours, "after another start");
 }

@@ -100,5 +100,5 @@ fn tell(problems: &[Problem]) {
 }
 
 fn say(text: &dyn Display) {
-    let _ = writeln!(io::stderr(), "ripmitool mock-bmc: {text}");
+    super::tell(&text.to_string());
 }

@@ -1,4 +1,5 @@
 //! `sel watch`: entries as they come, in one session.
+use std::collections::VecDeque;
 use std::time::{Duration, Instant};
 
 use super::entries::unreadable;
@@ -29,6 +30,35 @@ struct Seen {
     stamps: Option<(u16, u32, u32)>,
     /// The last entry: ID and bytes.
     last: Option<(u16, Vec<u8>)>,
+    /// What was shown, for events that the BMC tells beside its log.
+    shown: VecDeque<Matter>,
+}
+
+/// An event without its ID and time, which the log gives it: type, generator and what happened
+/// (IPMI v2.0 §32.1).
+#[derive(Clone, Debug, PartialEq, Eq)]
+struct Matter(u8, Vec<u8>);
+
+impl Matter {
+    fn of(entry: &[u8]) -> Option<Self> {
+        Some(Self(*entry.get(2)?, entry.get(7..)?.to_vec()))
+    }
+}
+
+impl Seen {
+    fn shows(&mut self, entry: &[u8]) {
+        if self.shown.len() >= REMEMBERED {
+            self.shown.pop_front();
+        }
+        self.shown.extend(Matter::of(entry));
+    }
+
+    /// True when an event that was told has been shown; each counts once.
+    fn has_shown(&mut self, event: &[u8]) -> bool {
+        let matter = Matter::of(event);
+        let at = self.shown.iter().position(|shown| Some(shown) == matter.as_ref());
+        at.and_then(|at| self.shown.remove(at)).is_some()
+    }
 }
 
 impl Watch {
@@ -56,11 +86,15 @@ impl Watch {
             seen.last = newest(client, info.entries).await?;
         }
         loop {
-            client.sleep(self.interval).await;
+            let told = client.next_event(self.interval).await?;
             if client.config().timing.is_over(Instant::now()) {
                 return Ok(());
             }
-            match look(client, out, &mut lines, &mut seen).await {
+            let looked = match told {
+                Some(event) => at_event(client, out, &mut lines, &mut seen, &event).await,
+                None => look(client, out, &mut lines, &mut seen).await,
+            };
+            match looked {
                 // The time that was given for watching is over.
                 Err(failure) if matches!(failure.error(), Some(Error::Deadline)) => return Ok(()),
                 // The log may be busy, or erased just now.
@@ -71,6 +105,26 @@ impl Watch {
             }
         }
     }
+}
+
+/// Looks because the BMC has told of an event. One that does not come into the log, which may be
+/// full or switched off, is shown as it was told.
+async fn at_event(
+    client: &mut Client,
+    out: &mut Out<'_>,
+    lines: &mut Lines,
+    seen: &mut Seen,
+    event: &[u8],
+) -> Result<(), Failure> {
+    for wait in [Duration::ZERO, LOGGING] {
+        client.sleep(wait).await;
+        look(client, out, lines, seen).await?;
+        if seen.has_shown(event) {
+            return Ok(());
+        }
+    }
+    out.event(&lines.line(client, event).await?)?;
+    Ok(())
 }
 
 /// Looks once, and shows what is new.
@@ -86,7 +140,7 @@ async fn look(
         return Ok(());
     }
     if info.entries == 0 {
-        *seen = Seen { stamps: Some(now), last: None };
+        (seen.stamps, seen.last) = (Some(now), None);
         return Ok(());
     }
     let mut after = None;
@@ -110,6 +164,7 @@ async fn look(
     }
     for bytes in new {
         out.event(&lines.line(client, &bytes).await?)?;
+        seen.shows(&bytes);
         if let Some(id) = bytes.first_chunk() {
             seen.last = Some((u16::from_le_bytes(*id), bytes));
         }
@@ -161,8 +216,13 @@ async fn newest(client: &mut Client, count: u16) -> Result<Option<(u16, Vec<u8>)
     }))
 }
 
+/// How long a BMC may take to write down an event that it has told.
+const LOGGING: Duration = Duration::from_millis(300);
+/// How many events may be told long after they were shown.
+const REMEMBERED: usize = 64;
 const EVERY: Duration = Duration::from_secs(10);
 const USAGE: &str = "\
 sel watch
 Shows each new entry of the log as it comes. --interval sets how often to look,
---deadline when to stop; --json writes an object for each entry.";
+--deadline when to stop; --json writes an object for each entry. With -I open the
+BMC itself tells when there is something to see.";

@@ -77,8 +77,11 @@ impl Set {
     /// Carries it out; gives what is said of it, and what it asks for.
     ///
     /// # Errors
-    /// What to say about a value that cannot be.
+    /// What to say about a value that cannot be, or an option of sessions where there is none.
     pub(super) fn apply(self, settings: &mut Settings) -> Result<(String, Effect), Failure> {
+        if let (Interface::Open, Some(what)) = (settings.interface, self.0.of_session()) {
+            return Err(Failure::usage(format!("Failed to set session {what}.")));
+        }
         let said = match self.0 {
             Change::Verbosity(level) => {
                 settings.verbosity = level;
@@ -135,6 +138,23 @@ impl Set {
             }
         };
         Ok((said, Effect::Session))
+    }
+}
+
+impl Change {
+    /// What is changed, where that is something that only a session has.
+    const fn of_session(&self) -> Option<&'static str> {
+        Some(match self {
+            Self::AuthType(_) => "authtype",
+            Self::Host(_) => "hostname",
+            Self::Password(_) => "password",
+            Self::Port(_) => "port",
+            Self::Privilege(_) => "privilege level",
+            Self::User(_) => "username",
+            Self::Csv(_) | Self::LocalAddress(_) | Self::TargetAddress(_) | Self::Verbosity(_) => {
+                return None;
+            }
+        })
     }
 }
 

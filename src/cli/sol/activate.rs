@@ -151,7 +151,7 @@ impl Activate {
         out: &mut Out<'_>,
         takeover: bool,
     ) -> Result<Settings, Failure> {
-        if client.config().version == Version::V15 {
+        if client.config().version != Version::V20 {
             return Err(Failure::usage(
                 "Error: This command is only available over the lanplus interface",
             ));

@@ -5,6 +5,7 @@ use super::{Bmc, Options};
 use crate::mock::host::Host;
 use crate::mock::notice::Notice;
 use crate::mock::state::State;
+use crate::mock::tyan::Tyan;
 
 impl Bmc {
     /// The machine that orders are for.
@@ -24,7 +25,7 @@ impl Bmc {
         options: Options,
         settle: impl FnOnce(&mut State, &Options) -> Vec<u8>,
     ) {
-        self.dirty = true;
+        self.state.touched = true;
         self.state.adopt(&options);
         let ended = settle(&mut self.state, &options);
         let last = self.state.users.max();
@@ -35,6 +36,7 @@ impl Bmc {
         let other_end = hosted != self.options.host.is_some();
         if other_end || !hosted && options.console != self.options.console {
             self.serial.replace(options.console, hosted);
+            self.tyan = Tyan::new(options.console);
         }
         self.options = options;
     }

@@ -8,8 +8,8 @@ use toml::Spanned;
 
 use super::Problem;
 use super::values::{
-    Auth, Console, Hidden, Kind, Level, Mac, Mask, Patterns, Source, Suites, Text, UserName, Uuid,
-    Within,
+    Auth, Console, Hidden, Kind, Level, Lockout, Mac, Mask, Patterns, Source, Suites, Text,
+    UserName, Uuid, Within,
 };
 
 /// A configuration.
@@ -17,6 +17,8 @@ use super::values::{
 pub(super) struct Config {
     /// The directory of the state files.
     pub(super) state: Option<PathBuf>,
+    /// Addresses may come later than the BMCs.
+    pub(super) free_bind: bool,
     defaults: Settings,
     sections: Vec<Section>,
 }
@@ -49,9 +51,10 @@ pub(super) struct User {
 }
 
 #[derive(Debug, Default, Deserialize)]
-#[serde(default, deny_unknown_fields)]
+#[serde(default, deny_unknown_fields, rename_all = "kebab-case")]
 struct File {
     state: Option<PathBuf>,
+    free_bind: bool,
     defaults: Option<Spanned<Table>>,
     bmc: Vec<Spanned<Table>>,
 }
@@ -70,6 +73,7 @@ struct Table {
     sessions: Option<Within<1, 63>>,
     max_users: Option<Within<2, 63>>,
     idle: Option<Within<1, 86_400>>,
+    lockout: Option<Lockout>,
     model: Option<String>,
     console: Option<Console>,
     netmask: Option<Mask>,
@@ -95,6 +99,7 @@ pub(super) struct Keys {
     pub(super) sessions: Option<Within<1, 63>>,
     pub(super) max_users: Option<Within<2, 63>>,
     pub(super) idle: Option<Within<1, 86_400>>,
+    pub(super) lockout: Option<Lockout>,
     pub(super) model: Option<String>,
     pub(super) console: Option<Console>,
     pub(super) netmask: Option<Mask>,
@@ -143,7 +148,7 @@ impl Config {
             let settings = settings(text, line, table)?;
             sections.push(Section { line, patterns, settings });
         }
-        Ok(Self { state: file.state, defaults, sections })
+        Ok(Self { state: file.state, free_bind: file.free_bind, defaults, sections })
     }
 
     /// All that is said about a name: what comes later counts.
@@ -171,7 +176,7 @@ impl Settings {
             users: over.users.clone().or(self.users),
             kg: over.kg.clone().or(self.kg),
             keys: pick! {
-                suites ipmi15 auth_types sessions max_users idle model console netmask gateway
+                suites ipmi15 auth_types sessions max_users idle lockout model console netmask gateway
                 guid mac product serial asset hypervisor uri program power_command machine
             },
         }
@@ -189,7 +194,7 @@ fn settings(text: &str, at: usize, table: Table) -> Result<Settings, Problem> {
         users,
         kg,
         keys: keys! {
-            suites ipmi15 auth_types sessions max_users idle model console netmask gateway
+            suites ipmi15 auth_types sessions max_users idle lockout model console netmask gateway
             guid mac product serial asset hypervisor uri program power_command machine
         },
     })

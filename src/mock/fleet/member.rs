@@ -26,7 +26,9 @@ impl Member {
             self.settle_place(state);
         }
         let accounts = self.digest();
-        if state.configured.accounts == accounts {
+        // The last account may have been locked out for good.
+        let nobody = state.users.iter().all(|(_, user)| !user.may_log_in());
+        if state.configured.accounts == accounts && !nobody {
             return Vec::new();
         }
         state.configured.accounts = accounts;
@@ -58,6 +60,7 @@ impl Member {
         }
         for (id, account) in &self.accounts {
             state.users.put(*id, account);
+            state.lockouts.forgive(*id);
         }
         state.configured.ids = ids;
         state.channels.kg.clone_from(&self.options.kg);
@@ -65,10 +68,11 @@ impl Member {
         state.users.iter().filter(|user| differs(*user)).map(|(id, _)| id).collect()
     }
 
-    /// A digest of addresses, names and numbers.
+    /// A digest of addresses, names and numbers, and of whom it lets in.
     fn place(&self) -> [u8; 32] {
-        let Options { listen, identity, guid, .. } = &self.options;
-        Sha256::digest(format!("{listen:?} {identity:?} {guid:?}")).into()
+        let Options { listen, identity, guid, auth_types, threshold, .. } = &self.options;
+        let text = format!("{listen:?} {identity:?} {guid:?} {auth_types:?} {threshold:?}");
+        Sha256::digest(text).into()
     }
 
     /// A digest of accounts and BMC key.

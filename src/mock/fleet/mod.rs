@@ -6,6 +6,7 @@ mod member;
 mod pattern;
 mod plan;
 mod running;
+mod sockets;
 mod values;
 
 use std::fmt;

@@ -11,7 +11,6 @@ use crate::crypto::secret::Secret;
 use crate::mock::host::Hypervisor;
 use crate::mock::identity::{Identity, smbios, uuid};
 use crate::mock::options::{Account, Options};
-use crate::wire::v15::AuthType;
 
 /// What every BMC begins with, where the configuration says nothing.
 #[derive(Clone, Debug)]
@@ -30,21 +29,16 @@ pub(super) struct Plan {
     /// In the order of the map.
     pub(super) members: Vec<Member>,
     pub(super) state: Option<PathBuf>,
+    /// Addresses may come later than the BMCs.
+    pub(super) free_bind: bool,
     /// What is not wrong, and should be known.
     pub(super) notes: Vec<Problem>,
 }
 
 impl Template {
-    /// The options of a BMC that listens where it is told, and lets in whom it is told: no
-    /// accounts, cipher suites 3 and 17, of IPMI 1.5 only MD5.
+    /// The options of a BMC without accounts.
     pub fn new() -> Self {
-        let options = Options {
-            users: Vec::new(),
-            suites: SUITES.to_vec(),
-            auth_types: vec![AuthType::Md5],
-            keep_seen: false,
-            ..Options::default()
-        };
+        let options = Options { users: Vec::new(), keep_seen: false, ..Options::default() };
         Self { options, state: None, hypervisor: Hypervisor::None }
     }
 }
@@ -93,7 +87,7 @@ pub(super) fn plan(
     }
     let mut notes = reader.keep();
     notes.extend(idle(&config, &entries).map(|problem| files.in_config(problem)));
-    Ok(Plan { members, state, notes })
+    Ok(Plan { members, state, free_bind: config.free_bind, notes })
 }
 
 /// Sections that no name of the map fits.
@@ -139,6 +133,9 @@ impl Draft<'_, '_> {
         }
         options.sessions = keys.sessions.map_or(options.sessions, Within::byte);
         options.max_users = keys.max_users.map_or(options.max_users, Within::byte);
+        if let Some(lockout) = &keys.lockout {
+            options.threshold = lockout.0;
+        }
         if let Some(idle) = keys.idle {
             options.inactivity = std::time::Duration::from_secs(idle.0.into());
         }
@@ -222,6 +219,3 @@ fn identity(name: &str, keys: &Keys) -> Identity {
         name: own.name,
     }
 }
-
-/// Authenticated and encrypted, with HMAC-SHA1 and with HMAC-SHA256.
-const SUITES: [u8; 2] = [3, 17];

@@ -1,9 +1,12 @@
 //! The BMCs that run: started together, changed together.
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::fs::DirBuilder;
 use std::io;
 use std::net::{SocketAddr, UdpSocket};
 use std::os::unix::fs::DirBuilderExt;
+use std::sync::mpsc::{Sender, channel};
+use std::sync::{Mutex, PoisonError};
+use std::thread::Builder;
 
 use rustix::process::{Resource, getrlimit, setrlimit};
 
@@ -11,7 +14,9 @@ use super::Problem;
 use super::files::{Files, Models};
 use super::member::Member;
 use super::plan::{Plan, Template, plan};
+use super::sockets::{Inherited, bind};
 use crate::mock::server::Server;
+use crate::mock::state::State;
 
 /// BMCs in one process, until they are stopped or dropped. Each has its own thread, which sleeps
 /// until something comes: what holds one up, holds up no other.
@@ -21,6 +26,7 @@ pub struct Fleet {
     template: Template,
     models: Models,
     running: HashMap<String, Running>,
+    inherited: Inherited,
 }
 
 #[derive(Debug)]
@@ -52,26 +58,30 @@ struct Bound {
 }
 
 impl Fleet {
-    /// Reads the files, binds every address, and starts every BMC.
+    /// Reads the files, binds every address that systemd gives no socket for, and starts every
+    /// BMC. To be called once in a process, before it opens any file.
     ///
     /// # Errors
     /// Everything that is wrong; nothing runs then.
     pub fn start(files: Files, template: Template) -> Result<(Self, Change), Vec<Problem>> {
+        let inherited = Inherited::take().map_err(|problem| vec![problem])?;
         raise_descriptors();
         let (models, running) = (Models::default(), HashMap::new());
-        let mut fleet = Self { files, template, models, running };
+        let mut fleet = Self { files, template, models, running, inherited };
         let change = fleet.reload()?;
         Ok((fleet, change))
     }
 
     /// Reads the files again. BMCs that are new start, those that are gone end, all others take
-    /// what has changed, and keep their sessions unless their address has.
+    /// what has changed, and keep their sessions unless their address has. A BMC that takes the
+    /// place of another and cannot begin is missing, and the notes say so.
     ///
     /// # Errors
-    /// Everything that is wrong; nothing has changed then. But a BMC whose state cannot be written
-    /// is missing.
+    /// Everything that is wrong; nothing has changed then.
     pub fn reload(&mut self) -> Result<Change, Vec<Problem>> {
-        let Plan { members, state, notes } = plan(&self.files, &self.template, &mut self.models)?;
+        let Plan { members, state, free_bind, mut notes } =
+            plan(&self.files, &self.template, &mut self.models)?;
+        notes.extend(self.idle_sockets(&members));
         if let Some(dir) = state {
             // The states hold passwords.
             let made = DirBuilder::new().recursive(true).mode(0o700).create(&dir);
@@ -79,34 +89,28 @@ impl Fleet {
                 vec![Problem { file: Some(dir), line: None, text: error.to_string() }]
             })?;
         }
-        let mut change = Change { count: members.len(), notes, ..Change::default() };
         let (stay, start): (Vec<_>, Vec<_>) =
             members.into_iter().partition(|member| self.stays(member));
-        // Nothing changes before every address is there.
-        let bound = self.bind(start)?;
-        let gone: Vec<String> = {
-            let stays = |name: &str| stay.iter().any(|member| member.name == name);
-            self.running.keys().filter(|name| !stays(name)).cloned().collect()
-        };
-        for name in gone {
-            if bound.iter().any(|bound| bound.member.name == name) {
-                change.moved += 1;
-            } else {
-                change.removed += 1;
-            }
-            // Its state is written before another reads it.
-            self.running.remove(&name);
-        }
+        // Nothing changes before every address is there, and every new BMC runs.
+        let (fresh, rest) = self.bind(start, free_bind)?;
+        let started = run_all(fresh)?;
+        let mut change = Change { notes, added: started.len(), ..Change::default() };
+        self.end_others(&stay, &rest, &mut change);
+        self.running.extend(started);
         for member in stay {
             if let Some(running) = self.running.get(&member.name) {
                 let options = member.options.clone();
                 running.server.reconfigure(options, |state, _| member.settle(state));
             }
         }
-        change.added = bound.len() - change.moved;
-        let problems: Vec<Problem> =
-            bound.into_iter().filter_map(|bound| self.run(bound).err()).collect();
-        if problems.is_empty() { Ok(change) } else { Err(problems) }
+        for bound in rest {
+            match run(bound) {
+                Ok((name, running)) => drop(self.running.insert(name, running)),
+                Err(problem) => change.notes.push(problem),
+            }
+        }
+        change.count = self.running.len();
+        Ok(change)
     }
 
     /// How many BMCs there are.
@@ -124,18 +128,31 @@ impl Fleet {
         drop(self);
     }
 
+    /// Sockets of systemd that no BMC of the map is for.
+    fn idle_sockets(&self, members: &[Member]) -> Vec<Problem> {
+        let used: Vec<SocketAddr> =
+            members.iter().flat_map(|member| member.options.listen.iter().copied()).collect();
+        let idle = |at| Problem::general(format!("the socket for {at} fits no BMC of the map"));
+        self.inherited.idle(&used).into_iter().map(idle).collect()
+    }
+
     fn stays(&self, member: &Member) -> bool {
         let running = self.running.get(&member.name);
         running.is_some_and(|running| member.options.listen.contains(&running.address))
     }
 
-    /// A socket for each; an address that a BMC has which ends is taken over.
-    fn bind(&self, members: Vec<Member>) -> Result<Vec<Bound>, Vec<Problem>> {
+    /// A socket for each: first for those that are new at an address that is free, then for those
+    /// that take over an address or a name from a BMC that ends.
+    fn bind(
+        &self,
+        members: Vec<Member>,
+        free: bool,
+    ) -> Result<(Vec<Bound>, Vec<Bound>), Vec<Problem>> {
         let held: HashMap<SocketAddr, &Server> =
             self.running.values().map(|running| (running.address, &running.server)).collect();
         let socket = |address: SocketAddr| match held.get(&address) {
             Some(server) => server.sockets()?.pop().ok_or(io::ErrorKind::AddrInUse.into()),
-            None => UdpSocket::bind(address),
+            None => self.inherited.get(address).unwrap_or_else(|| bind(address, free)),
         };
         let (mut bound, mut problems) = (Vec::new(), Vec::new());
         for member in members {
@@ -148,22 +165,73 @@ impl Fleet {
                 }
             }
         }
-        if problems.is_empty() { Ok(bound) } else { Err(problems) }
+        if !problems.is_empty() {
+            return Err(problems);
+        }
+        let fresh = |bound: &Bound| {
+            !held.contains_key(&bound.address) && !self.running.contains_key(&bound.member.name)
+        };
+        Ok(bound.into_iter().partition(fresh))
     }
 
-    fn run(&mut self, bound: Bound) -> Result<(), Problem> {
-        let Bound { member, address, socket } = bound;
-        let settle = |state: &mut _| {
-            member.settle(state);
-        };
-        let server = Server::on(vec![socket], member.options.clone(), settle)
-            .map_err(|error| Problem::general(format!("{}: {error}", member.name)))?;
-        self.running.insert(member.name, Running { address, server });
-        Ok(())
+    /// Ends the BMCs that don't stay. Their states are written before others read them.
+    fn end_others(&mut self, stay: &[Member], rest: &[Bound], change: &mut Change) {
+        let stays: HashSet<&str> = stay.iter().map(|member| member.name.as_str()).collect();
+        let moving: HashSet<&str> = rest.iter().map(|bound| bound.member.name.as_str()).collect();
+        let before = self.running.len();
+        let moved = self.running.keys().filter(|name| moving.contains(name.as_str())).count();
+        self.running.retain(|name, _| stays.contains(name.as_str()));
+        change.moved = moved;
+        change.removed = before - self.running.len() - moved;
+        change.added += rest.len() - moved;
     }
 }
 
-/// Each BMC has three descriptors, and the usual limit is 1,024.
+/// Starts all or none. Some at the same time: each waits until its state is on the disk.
+fn run_all(bound: Vec<Bound>) -> Result<Vec<(String, Running)>, Vec<Problem>> {
+    let queue = Mutex::new(bound.into_iter());
+    let (sender, results) = channel();
+    let work = |sender: Sender<_>| {
+        let next = || queue.lock().unwrap_or_else(PoisonError::into_inner).next();
+        while let Some(bound) = next() {
+            // The receiver is there until all is done.
+            let _ = sender.send(run(bound));
+        }
+    };
+    std::thread::scope(|scope| {
+        for _ in 1..AT_ONCE {
+            let (sender, work) = (sender.clone(), &work);
+            // Without a thread it takes longer.
+            let _ = Builder::new().spawn_scoped(scope, move || work(sender));
+        }
+        work(sender);
+    });
+    let (mut started, mut problems) = (Vec::new(), Vec::new());
+    for result in results {
+        match result {
+            Ok(running) => started.push(running),
+            Err(problem) => problems.push(problem),
+        }
+    }
+    problems.sort_by(|a: &Problem, b| a.text.cmp(&b.text));
+    if problems.is_empty() { Ok(started) } else { Err(problems) }
+}
+
+fn run(bound: Bound) -> Result<(String, Running), Problem> {
+    let Bound { member, address, socket } = bound;
+    let settle = |state: &mut State| {
+        // Nobody has a session yet.
+        let _ = member.settle(state);
+    };
+    let server = Server::on(vec![socket], member.options.clone(), settle)
+        .map_err(|error| Problem::general(format!("{}: {error}", member.name)))?;
+    Ok((member.name, Running { address, server }))
+}
+
+/// How many start at the same time.
+const AT_ONCE: usize = 16;
+
+/// Each BMC has four descriptors, and the usual limit is 1,024.
 fn raise_descriptors() {
     let mut limit = getrlimit(Resource::Nofile);
     limit.current = limit.maximum;

@@ -1,6 +1,7 @@
 //! Values of the configuration that are checked as they are read, so that an error has their line.
 use std::net::Ipv4Addr;
 use std::path::PathBuf;
+use std::time::Duration;
 
 use serde::Deserialize;
 use serde::de::{Deserializer, Error as _};
@@ -8,6 +9,7 @@ use serde::de::{Deserializer, Error as _};
 use crate::crypto::secret::Secret;
 use crate::crypto::suite::CipherSuite;
 use crate::mock::identity;
+use crate::mock::lockout::Threshold;
 use crate::mock::terminal::Device;
 use crate::wire::ids::Privilege;
 use crate::wire::v15::AuthType;
@@ -92,6 +94,28 @@ impl<const LEAST: u32, const MOST: u32> Within<LEAST, MOST> {
     /// The number as a byte.
     pub(super) fn byte(self) -> u8 {
         u8::try_from(self.0).unwrap_or(u8::MAX)
+    }
+}
+
+/// So many bad passwords lock a user out, for that long: `{ tries = 10, seconds = 30 }`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Lockout(pub(super) Threshold);
+
+impl<'de> Deserialize<'de> for Lockout {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        #[derive(Deserialize)]
+        #[serde(deny_unknown_fields)]
+        struct Table {
+            tries: Within<0, 255>,
+            seconds: Within<0, 655_350>,
+        }
+        let Table { tries, seconds } = Table::deserialize(deserializer)?;
+        if tries.0 == 0 {
+            return Ok(Self(Threshold::default()));
+        }
+        // In units of 10 s; a bad password is forgotten after twice the time.
+        let lockout = Duration::from_secs(u64::from(seconds.0).div_ceil(10) * 10);
+        Ok(Self(Threshold { event: true, tries: tries.byte(), reset: lockout * 2, lockout }))
     }
 }
 

@@ -14,7 +14,9 @@ pub(super) fn values(options: &Options) -> BTreeMap<Key, Vec<u8>> {
     let types = options.auth_types.iter().fold(0, |bits, kind| bits | 1 << kind.to_u8());
     let suites = options.suites.get(..options.suites.len().min(16)).unwrap_or_default();
     put(1, &[types]);
-    put(2, &[types & 0x14, types & 0x14, types & 0x14, types & 0x14, 0]);
+    // MD5 and passwords, where they are there.
+    let enabled = if types & 0x14 == 0 { types } else { types & 0x14 };
+    put(2, &[enabled, enabled, enabled, enabled, 0]);
     put(3, &address.octets());
     put(4, &[STATIC]);
     put(5, &network.mac);

@@ -86,12 +86,20 @@ impl Lan {
         values.map(|(key, value)| (*key, value.as_slice()))
     }
 
-    /// Takes addresses, masks and gateways from another configuration.
+    /// Takes from another configuration what commands cannot change.
+    pub fn adopt(&mut self, other: &Self) {
+        self.take(other, &FIXED);
+    }
+
+    /// Takes from another configuration what says where the BMC is and whom it lets in.
     pub fn settle(&mut self, other: &Self) {
+        self.take(other, &PLACE);
+    }
+
+    fn take(&mut self, other: &Self, numbers: &[u8]) {
         self.home.clone_from(&other.home);
-        let place = |number: &u8| PLACE.contains(number);
-        self.values.retain(|(number, ..), _| !place(number));
-        let values = other.values.iter().filter(|((number, ..), _)| place(number));
+        self.values.retain(|(number, ..), _| !numbers.contains(number));
+        let values = other.values.iter().filter(|((number, ..), _)| numbers.contains(number));
         self.values.extend(values.map(|(key, value)| (*key, value.clone())));
     }
 
@@ -148,8 +156,11 @@ impl Lan {
 
 /// The IPv4 address.
 const ADDRESS: Key = (3, 0, 0);
-/// What says where the BMC is: addresses and where they come from, mask, port, default gateway.
-const PLACE: [u8; 8] = [3, 4, 5, 6, 8, 12, 13, STATIC_ADDRESS];
+/// Authentication types and cipher suites.
+const FIXED: [u8; 3] = [1, 22, 23];
+/// Authentication that is on, addresses and where they come from, mask, port, default gateway, bad
+/// password threshold.
+const PLACE: [u8; 10] = [2, 3, 4, 5, 6, 8, 12, 13, 26, STATIC_ADDRESS];
 /// IPv6 static addresses.
 const STATIC_ADDRESS: u8 = 56;
 const NOT_SUPPORTED: u8 = 0x80;
