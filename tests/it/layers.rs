@@ -8,11 +8,12 @@ const LAYERS: [&str; 8] =
 /// All that the BMC may share with the client.
 const MOCK_MAY_NAME: [&str; 3] = ["wire", "crypto", "mock"];
 /// What of the BMC touches sockets and files.
-const MOCK_IO: [&str; 7] = [
+const MOCK_IO: [&str; 8] = [
     "server.rs",
     "server/console.rs",
     "persist/file.rs",
     "host/child.rs",
+    "host/console.rs",
     "fleet/files.rs",
     "fleet/running.rs",
     "fleet/sockets.rs",
