@@ -115,6 +115,14 @@ impl Bmc {
         self.serial.output(data);
     }
 
+    /// The machine's console cannot be opened at present. What was taken before somebody looked
+    /// waits until it can.
+    pub fn set_console_missing(&mut self) {
+        if let Some(machine) = self.serial.machine() {
+            machine.missing = true;
+        }
+    }
+
     /// How many characters of the machine's console there is room for.
     pub fn console_room(&self) -> usize {
         self.serial.room()

@@ -112,8 +112,8 @@ impl Local {
     /// Sends a request. Outcomes: [`Event::Answer`], [`Event::Garbled`], [`Event::Lost`], or
     /// [`Event::Unsent`] after [`Self::refused`].
     ///
-    /// [`Request::patience`] does not count: the driver always answers, when a controller does not
-    /// with a code that says so, and takes its time for that.
+    /// [`Request::patience`] counts where nothing may be repeated, and silence is an answer. All
+    /// else the driver answers itself when a controller does not, and takes its time for that.
     pub fn request(&mut self, now: Instant, request: Request) -> RequestId {
         let id = RequestId(self.next_id);
         self.next_id += 1;
@@ -123,6 +123,8 @@ impl Local {
             let data = (!request.secret).then(|| request.data.clone());
             self.notes.push_back(Note::Sent { netfn: request.netfn, cmd: request.cmd, data });
         }
+        let timing = self.config.timing;
+        let patience = request.patience.filter(|_| !request.repeatable).unwrap_or(timing.request);
         let secret = request.secret;
         let (outgoing, wrapped) = self.address(request, number);
         self.pending.push(Pending {
@@ -132,7 +134,7 @@ impl Local {
             cmd: outgoing.cmd,
             wrapped,
             secret,
-            limit: self.config.timing.at_most(now + self.config.timing.request),
+            limit: timing.at_most(now + patience),
         });
         self.transmits.push_back(outgoing);
         id
@@ -422,6 +424,16 @@ mod tests {
         // It comes after all.
         local.handle(answered(0, &[0]));
         assert_eq!(local.poll_event(), None);
+    }
+
+    /// As that of a reset, which nobody may be left to answer.
+    #[test]
+    fn what_must_not_be_repeated_may_be_given_up_early() {
+        let mut local = local(Route::default());
+        let now = Instant::now();
+        let once = Request { repeatable: false, ..request(Target::SESSION, &[]) };
+        local.request(now, once);
+        assert_eq!(local.poll_timeout(), Some(now + Duration::from_millis(1)));
     }
 
     #[test]

@@ -142,6 +142,16 @@ fn a_cold_reset_needs_no_answer() {
     assert_eq!((said.as_str(), status), ("", Some(0)));
 }
 
+/// A driver answers so for a controller that is away already.
+#[test]
+fn a_cold_reset_that_cuts_off_its_own_answer_is_no_failure() {
+    for code in [0xc3, 0xd2, 0xff] {
+        let (text, said, status) = ours(&refusing(0x02, code), &["mc", "reset", "cold"]);
+        assert_eq!(text, "Sent cold reset command to MC\n", "{code:#x}");
+        assert_eq!((said.as_str(), status), ("", Some(0)), "{code:#x}");
+    }
+}
+
 #[test]
 fn a_bad_watchdog_setting_sends_nothing() {
     let bmc = bmc(Vec::new());

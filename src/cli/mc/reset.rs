@@ -51,8 +51,8 @@ impl Reset {
     }
 }
 
-/// A controller that resets itself at once cannot answer, so no answer is no failure; one that
-/// refuses does answer.
+/// A controller that resets itself at once cannot answer, so no answer is no failure; nor is an
+/// answer that a driver makes up in its place. One that refuses does answer.
 async fn cold(client: &mut Client) -> Result<bool, Failure> {
     let request = Request {
         name: ColdReset::NAME,
@@ -68,6 +68,7 @@ async fn cold(client: &mut Client) -> Result<bool, Failure> {
     };
     match client.request(request).await {
         Ok(response) if response.code.is_ok() => Ok(true),
+        Ok(response) if NO_REFUSALS.contains(&response.code) => Ok(false),
         Ok(response) => {
             let (command, code) = (ColdReset::NAME, response.code);
             let meaning = ColdReset::own_code(code.0);
@@ -103,6 +104,9 @@ pub(super) const WORDS: &[Word] = &[
 ];
 
 const USAGE: &str = "usage: mc reset <warm|cold>";
+/// What Linux's driver, or a controller between, says of one that has stopped to answer.
+const NO_REFUSALS: &[CompletionCode] =
+    &[CompletionCode::TIMEOUT, CompletionCode(0xd2), CompletionCode::UNSPECIFIED];
 /// How long a refusal of a cold reset is waited for.
 const REFUSAL_WAIT: Duration = Duration::from_secs(1);
 

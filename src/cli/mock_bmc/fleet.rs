@@ -12,10 +12,11 @@ use crate::mock::fleet::{Change, Files, Fleet, Problem, Template};
 /// Which BMCs there are.
 #[derive(Debug, Args)]
 pub(super) struct Many {
-    /// A BMC for each virtual machine: lines of name,address[:port]. --state is a directory then.
-    /// SIGHUP reads the file again.
+    // No comment for rustdoc, which would take the brackets for a link.
     #[arg(
         long,
+        help = "A BMC for each virtual machine: lines of name,address[:port]. --state is a \
+                directory then. SIGHUP reads the file again",
         value_name = "FILE",
         group = "machines",
         conflicts_with_all = ["listen", "guid", "sol_port"]

@@ -51,7 +51,7 @@ impl Shared {
                 }
                 Err(error) => {
                     let mut core = self.lock();
-                    core.bmc.set_console_attached(false);
+                    core.bmc.set_console_missing();
                     core.notice("console", Some(&error));
                 }
             }
