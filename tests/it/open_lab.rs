@@ -17,7 +17,9 @@ fn lab(script: &str) {
         return;
     };
     let tests = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests");
+    // No compiled modules in the source tree.
     let output = Command::new(python)
+        .arg("-B")
         .arg(tests.join("lab").join(script))
         .arg(OURS)
         .arg("--departures")

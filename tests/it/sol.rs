@@ -99,7 +99,7 @@ fn a_system_that_is_off_takes_characters_once_it_is_on() {
 #[test]
 fn suites_without_encryption_carry_a_console_too() {
     for suite in [1, 2, 6, 15, 16] {
-        let bmc = echo(&[]);
+        let bmc = Bmc::new(Options { console: Device::Echo, ..Options::permissive() });
         bmc.server.with_state(|state| state.sol.authentication = 0x04);
         let words = format!("-I lanplus -C {suite} sol activate");
         let (stdout, stderr, code) = piped(&bmc, &words, b"hello\n");
