@@ -1,7 +1,7 @@
 # What tests/lab/fencer and tests/lab/cluster have in common. Both run in namespaces of their own,
 # processes too, with $folder for their files, $lab for this folder and $program for ripmitool.
 
-password=fencing
+password=teacher
 
 say() { printf '%s %s: %s\n' "$(date +%T)" "${0##*/}" "$*" | tee -a "$folder/log"; }
 
@@ -71,6 +71,10 @@ uri = "$uri"
 name = "admin"
 password = "$password"
 privilege = "administrator"
+[[defaults.user]]
+name = "fence"
+password = "guillotine"
+privilege = "operator"
 CONF
   "$folder/ripmitool" mock-bmc --vms "$folder/vms" --config "$folder/bmc.toml" \
     >"$folder/bmc.out" 2>&1 &
