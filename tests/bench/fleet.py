@@ -146,6 +146,7 @@ def main():
     for state in [False, True]:
         with tempfile.TemporaryDirectory() as folder, Fleet(folder, options.count, state) as fleet:
             print(f"-- {fleet.ready}, {'states in files' if state else 'no state files'}: after {fleet.took:.3f} s")
+            time.sleep(1)
             memory(fleet, "at first")
             (time_before, switches_before) = fleet.ticks()
             time.sleep(options.idle)

@@ -220,7 +220,8 @@ fn each_bmc_is_its_own() {
 
 #[test]
 fn a_reload_keeps_sessions_and_changes_the_rest() {
-    let lab = Lab::new(&["a", "b", "c"], ADMIN);
+    let config = format!("state = 'state'\n{ADMIN}");
+    let lab = Lab::new(&["a", "b", "c"], &config);
     let running = lab.start(&[]);
     let mut console = Command::new("timeout")
         .args(["60", OURS])
@@ -242,14 +243,16 @@ fn a_reload_keeps_sessions_and_changes_the_rest() {
     };
     stdin.write_all(b"echo half a l").unwrap();
     read_until("echo half a l");
+    lab.good(4, "power off");
     // b goes, c moves to b's address, d is new.
     lab.map(&["a", "c", "", "d"]);
-    lab.write("config.toml", &format!("{ADMIN}[[bmc]]\nmatch = 'a'\nsuites = [17]\n"));
+    lab.write("config.toml", &format!("{config}[[bmc]]\nmatch = 'a'\nsuites = [17]\n"));
     running.reload();
     assert!(running.wait_for("read again").ends_with(": 3 BMCs, 1 new, 1 moved, 1 gone"));
     stdin.write_all(b"ine\r").unwrap();
     read_until("\r\nhalf a line\r\n");
     assert_eq!(lab.good(3, "mc getsysinfo system_name"), "c\n");
+    assert_eq!(lab.good(3, "power status"), "Chassis Power is off\n", "its state came along");
     assert_eq!(lab.good(5, "mc getsysinfo system_name"), "d\n");
     assert_ne!(lab.run(4, "-N 1 -R 1 power status").code, Some(0), "nobody is there");
     assert_ne!(lab.run(2, "-C 3 power status").code, Some(0), "suite 3 is off now");
@@ -263,7 +266,7 @@ fn a_reload_keeps_sessions_and_changes_the_rest() {
     read_until("\r\nstill here\r\n");
     // Without its account the session ends.
     lab.map(&["a"]);
-    lab.write("config.toml", &ADMIN.replace("'admin'", "'other'"));
+    lab.write("config.toml", &config.replace("'admin'", "'other'"));
     running.reload();
     running.wait_for("1 BMC, 0 new, 0 moved, 2 gone");
     assert_ne!(lab.run(2, "power status").code, Some(0));
@@ -316,7 +319,7 @@ fn states_are_kept_and_the_configuration_counts_when_it_changes() {
 
 #[test]
 fn a_hypervisor_that_hangs_holds_up_one_bmc_only() {
-    let lab = Lab::new(&["slow", "quick"], &format!("{ADMIN}[[bmc]]\nmatch = '*'\n"));
+    let lab = Lab::new(&["slow", "quick"], ADMIN);
     lab.write("power", "#!/bin/sh\n[ \"$1\" = slow ] && exec sleep 60\necho on\n");
     fs::set_permissions(lab.path("power"), fs::Permissions::from_mode(0o755)).unwrap();
     let command = "hypervisor = 'command'\npower-command = './power'\n";

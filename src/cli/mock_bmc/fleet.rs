@@ -12,10 +12,11 @@ use crate::mock::fleet::{Change, Files, Fleet, Problem, Template};
 /// Which BMCs there are.
 #[derive(Debug, Args)]
 pub(super) struct Many {
-    /// A BMC for each virtual machine: lines of name,address[:port]. --state is a directory then.
-    /// SIGHUP reads the file again.
+    // No comment for rustdoc, which would take the brackets for a link.
     #[arg(
         long,
+        help = "A BMC for each virtual machine: lines of name,address[:port]. --state is a \
+                directory then. SIGHUP reads the file again",
         value_name = "FILE",
         group = "machines",
         conflicts_with_all = ["listen", "guid", "sol_port"]
@@ -36,43 +37,39 @@ impl Many {
 
 /// Serves until SIGINT or SIGTERM.
 pub(super) fn run(files: Files, template: Template) -> ExitCode {
-    let (fleet, change) = match Fleet::start(files, template) {
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build();
+    let served = runtime.and_then(|runtime| runtime.block_on(serve(files, template)));
+    served.unwrap_or_else(|error| {
+        say(&error);
+        ExitCode::FAILURE
+    })
+}
+
+async fn serve(files: Files, template: Template) -> io::Result<ExitCode> {
+    // Signals that come while it starts wait until it has.
+    let mut interrupt = signal(SignalKind::interrupt())?;
+    let mut terminate = signal(SignalKind::terminate())?;
+    let mut hang_up = signal(SignalKind::hangup())?;
+    let (mut fleet, change) = match Fleet::start(files, template) {
         Ok(started) => started,
         Err(problems) => {
             tell(&problems);
-            return ExitCode::FAILURE;
+            return Ok(ExitCode::FAILURE);
         }
     };
     tell(&change.notes);
-    match serve(fleet, &change) {
-        Ok(()) => ExitCode::SUCCESS,
-        Err(error) => {
-            say(&error);
-            ExitCode::FAILURE
+    let mut out = io::stdout();
+    let _ = writeln!(out, "ripmitool mock-bmc: ready, {}", bmcs(change.count));
+    let _ = out.flush();
+    loop {
+        tokio::select! {
+            _ = interrupt.recv() => break,
+            _ = terminate.recv() => break,
+            _ = hang_up.recv() => reload(&mut fleet),
         }
     }
-}
-
-fn serve(mut fleet: Fleet, change: &Change) -> io::Result<()> {
-    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
-    runtime.block_on(async {
-        let mut interrupt = signal(SignalKind::interrupt())?;
-        let mut terminate = signal(SignalKind::terminate())?;
-        let mut hang_up = signal(SignalKind::hangup())?;
-        let mut out = io::stdout();
-        let _ = writeln!(out, "ripmitool mock-bmc: ready, {}", bmcs(change.count));
-        let _ = out.flush();
-        loop {
-            tokio::select! {
-                _ = interrupt.recv() => break,
-                _ = terminate.recv() => break,
-                _ = hang_up.recv() => reload(&mut fleet),
-            }
-        }
-        Ok::<(), io::Error>(())
-    })?;
     fleet.stop();
-    Ok(())
+    Ok(ExitCode::SUCCESS)
 }
 
 fn reload(fleet: &mut Fleet) {

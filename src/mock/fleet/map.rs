@@ -162,6 +162,14 @@ mod tests {
         assert!(parse(&[0xff, 0xfe, b',', 0]).is_err());
     }
 
+    proptest::proptest! {
+        #[test]
+        fn any_bytes_are_read(bytes: Vec<u8>, name in ".{0,70}", address in "[0-9.:%\\[\\]a-f]{0,40}") {
+            let _ = parse(&bytes);
+            let _ = parse(format!("{name},{address}").as_bytes());
+        }
+    }
+
     #[test]
     fn a_map_has_an_end() {
         let line = |n: usize| format!("n{n},10.{}.{}.{}\n", n >> 16, n >> 8 & 0xff, n & 0xff);

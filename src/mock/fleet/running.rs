@@ -59,7 +59,7 @@ struct Bound {
 
 impl Fleet {
     /// Reads the files, binds every address that systemd gives no socket for, and starts every
-    /// BMC. To be called once in a process, before it opens any file.
+    /// BMC. To be called once in a process.
     ///
     /// # Errors
     /// Everything that is wrong; nothing runs then.

@@ -15,7 +15,7 @@ use super::Problem;
 pub(super) struct Inherited(HashMap<SocketAddr, UdpSocket>);
 
 impl Inherited {
-    /// Takes them over. To be called once, before anything else opens files.
+    /// Takes them over. To be called once: systemd says which descriptors they are.
     pub(super) fn take() -> Result<Self, Problem> {
         let sockets = sd_listen_fds::get()
             .map_err(|error| Problem::general(format!("sockets of systemd: {error}")))?;

@@ -77,6 +77,17 @@ fn wrong_values_are_told_with_line_and_key() {
     }
 }
 
+proptest::proptest! {
+    /// Half of a configuration, and one with some character changed.
+    #[test]
+    fn damaged_text_is_refused_or_read(at in 0..LAB.len(), c: char) {
+        if let (Some(start), Some(end)) = (LAB.get(..at), LAB.get(at + 1..)) {
+            let _ = Config::parse(start);
+            let _ = Config::parse(&format!("{start}{c}{end}"));
+        }
+    }
+}
+
 #[test]
 fn wrong_users_are_told_and_no_password_is() {
     let user = |text: &str| wrong(&format!("[[defaults.user]]\n{text}"));
