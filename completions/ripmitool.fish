@@ -539,7 +539,7 @@ complete -c ripmitool -n "__fish_ripmitool_using_subcommand mock-bmc" -l power-c
 complete -c ripmitool -n "__fish_ripmitool_using_subcommand mock-bmc" -l console -d 'What is at its serial console' -r -f -a "echo\t'Gives back what it gets'
 shell\t'A little shell'"
 complete -c ripmitool -n "__fish_ripmitool_using_subcommand mock-bmc" -l sol-port -d 'The UDP port that SOL names, where another one leads here' -r
-complete -c ripmitool -n "__fish_ripmitool_using_subcommand mock-bmc" -l model -d 'The server that it manages: a TOML file (docs/mock-models.md), or the name of one that is built in: default, odd, lively' -r
+complete -c ripmitool -n "__fish_ripmitool_using_subcommand mock-bmc" -l model -d 'The server that it manages: a TOML file (docs/mock-models.md), or the name of one that is built in: default, odd, lively, virtual; the last is what machines of --machine and --vms have where nothing else is said' -r
 complete -c ripmitool -n "__fish_ripmitool_using_subcommand mock-bmc" -l state -d 'Keep the state in this file' -r -F
 complete -c ripmitool -n "__fish_ripmitool_using_subcommand mock-bmc" -l fault -d 'Something that goes wrong; may be repeated. docs/mock-bmc.md lists them' -r
 complete -c ripmitool -n "__fish_ripmitool_using_subcommand mock-bmc" -l seed -d 'Seed of the faults that depend on chance' -r

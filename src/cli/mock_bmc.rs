@@ -139,7 +139,8 @@ struct Conduct {
     #[arg(long, value_name = "PORT")]
     sol_port: Option<u16>,
     /// The server that it manages: a TOML file (docs/mock-models.md), or the name of one that is
-    /// built in: default, odd, lively.
+    /// built in: default, odd, lively, virtual; the last is what machines of --machine and --vms
+    /// have where nothing else is said.
     #[arg(long, value_name = "FILE", value_parser = model)]
     model: Option<Arc<Model>>,
     /// Keep the state in this file.
@@ -245,8 +246,10 @@ impl MockBmc {
     }
 
     fn into_options(self) -> Options {
-        let Self { access, managed, conduct, .. } = self;
-        let default = Options::of(conduct.model.unwrap_or_else(Model::standard));
+        let Self { many, access, managed, conduct } = self;
+        let real = many.is_asked() || managed.machine.is_some();
+        let usual = if real { Model::of_virtual } else { Model::standard };
+        let default = Options::of(conduct.model.unwrap_or_else(usual));
         Options {
             listen: access.listen,
             users: access.user,

@@ -28,6 +28,11 @@ pub(super) struct Many {
 }
 
 impl Many {
+    /// True for more than one BMC.
+    pub(super) fn is_asked(&self) -> bool {
+        self.vms.is_some()
+    }
+
     /// The files; `None` when there is one BMC only.
     pub(super) fn files(&self) -> Option<Files> {
         let credentials = std::env::var_os("CREDENTIALS_DIRECTORY").map(PathBuf::from);

@@ -188,11 +188,13 @@ fn get_event_status(env: &mut Env<'_>, data: &[u8]) -> Answer {
 
 /// Get Sensor Reading: reading, switches, states.
 fn get_reading(env: &mut Env<'_>, data: &[u8]) -> Answer {
+    let states = states_of_machine(env, data)?;
     with(env, data, |sensor, state, time| {
         if let Some(answer) = &sensor.conduct.answer {
             return Ok(answer.clone());
         }
-        let [low, high] = state.asserted(sensor, time).to_le_bytes();
+        let states = states.unwrap_or_else(|| state.asserted(sensor, time));
+        let [low, high] = states.to_le_bytes();
         let mut answer = vec![state.reading(sensor, time), state.flags];
         if sensor.event_type == 1 {
             answer.push(low | 0xc0);
@@ -201,6 +203,24 @@ fn get_reading(env: &mut Env<'_>, data: &[u8]) -> Answer {
         }
         Ok(answer)
     })
+}
+
+/// What a sensor tells of the power of a machine that something else runs; `None` for one that is
+/// about something else, or has states that were set.
+fn states_of_machine(env: &mut Env<'_>, data: &[u8]) -> Result<Option<u16>, CompletionCode> {
+    let ((owner, channel), lun) = (env.at, env.request.to_lun);
+    if env.around.options.host.is_none() {
+        return Ok(None);
+    }
+    let sensors = &mut env.around.state.sensors;
+    let at = sensors.position(owner, channel, lun, byte(data, 0));
+    let Some((_, state)) = at.and_then(|at| sensors.get_mut(at)) else { return Ok(None) };
+    let [on, off] = match (state.types, state.states) {
+        (ACPI_POWER, None) => [S0_WORKING, S5_SOFT_OFF],
+        (POWER_UNIT, None) => [0, POWER_OFF],
+        _ => return Ok(None),
+    };
+    Ok(Some(if env.power()? { on } else { off }))
 }
 
 fn set_type(env: &mut Env<'_>, data: &[u8]) -> Answer {
@@ -236,6 +256,12 @@ fn set_reading(env: &mut Env<'_>, data: &[u8]) -> Answer {
 }
 
 /// Command illegal for that sensor.
+/// Sensor types and event/reading types (table 42-3), and what of these depends on the power.
+const ACPI_POWER: [u8; 2] = [0x22, 0x6f];
+const S0_WORKING: u16 = 1 << 0;
+const S5_SOFT_OFF: u16 = 1 << 5;
+const POWER_UNIT: [u8; 2] = [0x09, 0x6f];
+const POWER_OFF: u16 = 1 << 0;
 const ILLEGAL: CompletionCode = CompletionCode(0xcd);
 const SETTABLE: u8 = 2;
 const UNAVAILABLE: u8 = 0x20;

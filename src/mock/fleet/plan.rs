@@ -10,6 +10,7 @@ use super::values::{Runner, Source, Text, Within};
 use crate::crypto::secret::Secret;
 use crate::mock::host::Hypervisor;
 use crate::mock::identity::{Identity, smbios, uuid};
+use crate::mock::model::Model;
 use crate::mock::options::{Account, Options};
 
 /// What every BMC begins with, where the configuration says nothing.
@@ -38,7 +39,8 @@ pub(super) struct Plan {
 impl Template {
     /// The options of a BMC without accounts.
     pub fn new() -> Self {
-        let options = Options { users: Vec::new(), keep_seen: false, ..Options::default() };
+        let options = Options::of(Model::of_virtual());
+        let options = Options { users: Vec::new(), keep_seen: false, ..options };
         Self { options, state: None, hypervisor: Hypervisor::None }
     }
 }

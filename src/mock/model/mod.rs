@@ -105,12 +105,19 @@ impl Model {
         shipped(&MODEL, include_str!("../models/lively.toml"))
     }
 
+    /// A virtual machine.
+    pub fn of_virtual() -> Arc<Self> {
+        static MODEL: OnceLock<Arc<Model>> = OnceLock::new();
+        shipped(&MODEL, include_str!("../models/virtual.toml"))
+    }
+
     /// A shipped model by its name.
     pub fn by_name(name: &str) -> Option<Arc<Self>> {
         match name {
             "default" => Some(Self::standard()),
             "odd" => Some(Self::odd()),
             "lively" => Some(Self::lively()),
+            "virtual" => Some(Self::of_virtual()),
             _ => None,
         }
     }

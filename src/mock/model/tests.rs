@@ -7,6 +7,7 @@ fn shipped_models_can_be_read() {
         include_str!("../models/default.toml"),
         include_str!("../models/odd.toml"),
         include_str!("../models/lively.toml"),
+        include_str!("../models/virtual.toml"),
     ] {
         let model = Model::parse(text).unwrap_or_else(|error| panic!("{error}"));
         assert!(!model.sensors.is_empty());

@@ -80,6 +80,26 @@ fn power_is_asked_of_the_machine_every_time() {
 }
 
 #[test]
+fn sensors_of_its_power_tell_what_is_true_now() {
+    let model = crate::mock::Model::of_virtual();
+    let mut console =
+        Console::admin(Options { host: Some(Arc::new(Nobody)), ..Options::of(model) });
+    let (unit, acpi) = ((0x04, 0x2d, &[0x01][..]), (0x04, 0x2d, &[0x02][..]));
+    for (sensor, on, states) in
+        [(unit, true, 0x00), (unit, false, 0x01), (acpi, true, 0x01), (acpi, false, 0x20)]
+    {
+        let (ticket, order) = begin(&mut console, sensor);
+        assert_eq!(order, Order::Power);
+        console.bmc.handle_outcome(console.now, ticket, &Ok(Report::Power(on)));
+        assert_eq!(answer(&mut console).unwrap()[..4], [0, 0, 0xc0, states], "{sensor:?} {on}");
+    }
+    let temperature = console.ask(0x04, 0x2d, &[0x10]);
+    assert_eq!(temperature[..2], [0, 22], "others are not asked for");
+    let other = console.ask(0x04, 0x2d, &[0x03]);
+    assert_eq!(other[0], 0);
+}
+
+#[test]
 fn a_machine_that_says_nothing_is_waited_for_three_seconds() {
     let mut console = admin();
     let (ticket, _) = begin(&mut console, STATUS);
