@@ -22,7 +22,8 @@ pub fn line(error: &Error) -> String {
 
 /// What is wrong, and what to do, when a device cannot be opened.
 pub fn why(number: u32, tried: &[Tried]) -> String {
-    let there = tried.iter().find(|tried| tried.error.kind() != io::ErrorKind::NotFound);
+    let absent = [io::ErrorKind::NotFound, io::ErrorKind::NotADirectory];
+    let there = tried.iter().find(|tried| !absent.contains(&tried.error.kind()));
     match there {
         Some(Tried { path, error }) if error.kind() == io::ErrorKind::PermissionDenied => {
             denied(path, is_root())
@@ -32,6 +33,15 @@ pub fn why(number: u32, tried: &[Tried]) -> String {
         }
         None => Surroundings::look(number).missing(number),
     }
+}
+
+/// What a device that was opened does not do.
+pub fn refused(error: &io::Error) -> String {
+    #[cfg(unix)]
+    if error.raw_os_error() == Some(rustix::io::Errno::NOTTY.raw_os_error()) {
+        return "device: the file is there, but it is not one of the IPMI driver's".to_owned();
+    }
+    format!("device: the driver says: {}", reason(error))
 }
 
 fn denied(path: &Path, root: bool) -> String {
@@ -60,14 +70,13 @@ struct Surroundings {
 impl Surroundings {
     fn look(number: u32) -> Self {
         let exists = |path: &str| Path::new(path).exists();
-        let numbers = fs::read_dir("/dev").into_iter().flatten().filter_map(|entry| {
-            entry.ok()?.file_name().to_str()?.strip_prefix("ipmi")?.parse::<u32>().ok()
-        });
+        let files = fs::read_dir("/dev").into_iter().flatten();
+        let names = files.filter_map(|entry| entry.ok()?.file_name().into_string().ok());
         Self {
             container: CONTAINER_FILES.iter().any(|path| exists(path)),
             interface: exists("/sys/module/ipmi_devintf"),
             known: exists(&format!("/sys/class/ipmi/ipmi{number}")),
-            other: numbers.min(),
+            other: another(number, names),
         }
     }
 
@@ -101,6 +110,12 @@ impl Surroundings {
             }
         }
     }
+}
+
+/// The lowest number of another device. This one's file may be there, as a link to nowhere.
+fn another(number: u32, names: impl Iterator<Item = String>) -> Option<u32> {
+    let numbers = names.filter_map(|name| name.strip_prefix("ipmi")?.parse().ok());
+    numbers.filter(|other| *other != number).min()
 }
 
 #[cfg(unix)]
@@ -158,6 +173,31 @@ mod tests {
         assert_eq!(busy, "device: /dev/ipmi/0 is there, but: Device or resource busy");
         assert!(denied(Path::new("/dev/ipmi0"), false).contains("run this as root"));
         assert!(denied(Path::new("/dev/ipmi0"), true).contains("not even by root"));
+    }
+
+    #[test]
+    fn another_device_is_not_this_one() {
+        let names = |all: &[&str]| all.iter().map(|name| (*name).to_owned()).collect::<Vec<_>>();
+        let all = names(&["ipmi0", "ipmi3", "ipmi2", "ipmi", "ipmidev", "null"]);
+        assert_eq!(another(1, all.into_iter()), Some(0));
+        assert_eq!(another(0, names(&["ipmi0", "ipmi2"]).into_iter()), Some(2));
+        assert_eq!(another(0, names(&["ipmi0", "ipmix"]).into_iter()), None);
+    }
+
+    /// Where `/dev/ipmi` is a file, `/dev/ipmi/0` is not there.
+    #[test]
+    #[cfg(target_os = "linux")]
+    fn a_folder_that_is_a_file_has_no_device() {
+        assert!(why(0, &tried([2, 20, 2])).starts_with("no device: "));
+        assert!(why(0, &tried([2, 20, 13])).contains("/dev/ipmidev/0"));
+    }
+
+    #[test]
+    #[cfg(target_os = "linux")]
+    fn a_file_that_is_no_device_is_told() {
+        let said = |error| refused(&io::Error::from_raw_os_error(error));
+        assert_eq!(said(25), "device: the file is there, but it is not one of the IPMI driver's");
+        assert_eq!(said(5), "device: the driver says: Input/output error");
     }
 
     #[test]

@@ -24,7 +24,7 @@ pub fn line(error: &Error) -> Option<String> {
         Error::NoDevice { number, tried } => {
             Some(format!("Diagnosis: {}", device::why(*number, tried)))
         }
-        Error::Device { .. } => Some(format!("Diagnosis: device: {}", device::line(error))),
+        Error::Device { source, .. } => Some(format!("Diagnosis: {}", device::refused(source))),
         Error::Address { source, .. } => Some(format!("Diagnosis: address: {source}")),
         _ => None,
     }

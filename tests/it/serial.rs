@@ -162,7 +162,9 @@ fn typed(program: &str, words: &str, start: &str) -> (String, Vec<(u8, Vec<u8>)>
     terminal.until("operational.  Use ~? for help]");
     terminal.until(start);
     let mut shown = String::new();
-    for (keys, wanted) in [("echo hi\r", "hi\r\nmock# "), ("\r", "mock# "), ("~", ""), (".", "]")] {
+    let sent = if words.contains("isol") { "[break]\r\nmock# " } else { "" };
+    let keys = [("echo hi\r", "hi\r\nmock# "), ("\r", "mock# "), ("~", ""), ("B", sent)];
+    for (keys, wanted) in keys.into_iter().chain([("~", ""), (".", "]")]) {
         // IPMItool takes an escape for text when all of it comes at once.
         std::thread::sleep(Duration::from_millis(300));
         terminal.key(keys);

@@ -77,6 +77,8 @@ pub(super) struct Console {
     escape: Escape,
     /// How the escape character is shown.
     character: char,
+    /// How the key that sends a break is shown.
+    break_key: char,
     input: Input,
     raw: Option<Held>,
     screen: Screen,
@@ -104,6 +106,7 @@ impl Console {
             dead_after,
             escape: Escape::new((escape != 0).then_some(escape)),
             character: char::from(escape),
+            break_key: 'B',
             input: Input::new()?,
             raw: Held::raw(io::stdin())?,
             screen,
@@ -111,6 +114,12 @@ impl Console {
             used: false,
             busy: Instant::now(),
         })
+    }
+
+    /// Shows another key for the one that sends a break.
+    pub(super) const fn showing_break_as(mut self, key: char) -> Self {
+        self.break_key = key;
+        self
     }
 
     /// Carries characters both ways until one side ends it.
@@ -288,7 +297,7 @@ impl Console {
         let c = self.character;
         let said = match action {
             Action::Terminate => return Ok(true),
-            Action::Break => format!("{c}B [send break]\n"),
+            Action::Break => format!("{c}{} [send break]\n", self.break_key),
             Action::Suspend => format!("{c}^Z [suspend ipmitool]\n"),
             Action::SuspendRaw => format!("{c}^X [suspend ipmitool]\n"),
             Action::Help => help(c),

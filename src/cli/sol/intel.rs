@@ -209,7 +209,9 @@ async fn activate(wishes: &Wishes, client: &mut Client, out: &mut Out<'_>) -> Re
         out.console(wishes.banner().as_bytes())?;
     }
     let patience = wishes.dead_after.unwrap_or(DEAD_AFTER);
-    let mut console = Console::new(KeepAlive::Request, patience, wishes.character(), screen)?;
+    // IPMItool takes ~B, as its help says, and shows a small b.
+    let mut console = Console::new(KeepAlive::Request, patience, wishes.character(), screen)?
+        .showing_break_as('b');
     client.attach_console(Settings { most: MOST, encrypted: false, patience });
     let end = console.run(client, out).await;
     client.detach_console();
