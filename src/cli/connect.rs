@@ -72,10 +72,7 @@ fn open(settings: &Settings, started: Instant) -> Result<Connection, Failure> {
         trace: settings.verbosity >= out::TRACE,
         ..Config::local()
     };
-    // Without -t it is whoever has our address: the BMC. -N and -R are for networks.
-    if settings.bridge.target_addr == 0 {
-        config.route.target = config.route.my_address;
-    }
+    // -N and -R are for networks.
     config.timing.deadline = settings.deadline.map(|time| started + time);
     let verbosity = settings.verbosity;
     let observe = move |note: &Note| out::observe(note, verbosity, false);
@@ -130,9 +127,12 @@ fn config(settings: &Settings, started: Instant) -> Result<Config, Failure> {
 
 fn route(settings: &Settings) -> Route {
     let bridge = settings.bridge;
+    let given = |address: u8| Some(address).filter(|address| *address != 0);
+    let my_address = given(bridge.my_addr).unwrap_or(BMC_ADDRESS);
     Route {
-        my_address: bridge.my_addr,
-        target: if bridge.target_addr == 0 { BMC_ADDRESS } else { bridge.target_addr },
+        my_address,
+        // Without -t it is whoever has our address: the BMC.
+        target: given(bridge.target_addr).unwrap_or(my_address),
         channel: bridge.target_channel,
         transit: (bridge.transit_addr != 0)
             .then_some((bridge.transit_addr, bridge.transit_channel)),

@@ -27,6 +27,11 @@ fn arguments_of_sdr_and_sensor() {
 }
 
 #[test]
+fn bounds_of_all_groups() {
+    same("bounds", "default");
+}
+
+#[test]
 fn data_center_manageability_and_the_node_manager() {
     same("dcmi", "default");
 }
