@@ -173,6 +173,11 @@ impl Server {
         self.shared.ring();
     }
 
+    /// The machine that it acts on.
+    pub(super) fn host(&self) -> Option<Arc<dyn Host>> {
+        self.shared.lock().bmc.host()
+    }
+
     /// Its sockets once more, for another that takes its place.
     ///
     /// # Errors

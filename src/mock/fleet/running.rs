@@ -15,6 +15,7 @@ use super::files::{Files, Models};
 use super::member::Member;
 use super::plan::{Plan, Template, plan};
 use super::sockets::{Inherited, bind};
+use crate::mock::host::Hypervisor;
 use crate::mock::server::Server;
 use crate::mock::state::State;
 
@@ -32,6 +33,7 @@ pub struct Fleet {
 #[derive(Debug)]
 struct Running {
     address: SocketAddr,
+    machine: (Hypervisor, String),
     server: Server,
 }
 
@@ -98,9 +100,8 @@ impl Fleet {
         self.end_others(&stay, &rest, &mut change);
         self.running.extend(started);
         for member in stay {
-            if let Some(running) = self.running.get(&member.name) {
-                let options = member.options.clone();
-                running.server.reconfigure(options, |state, _| member.settle(state));
+            if let Some(running) = self.running.get_mut(&member.name) {
+                running.take(&member);
             }
         }
         for bound in rest {
@@ -187,6 +188,19 @@ impl Fleet {
     }
 }
 
+impl Running {
+    /// Takes what has changed.
+    fn take(&mut self, member: &Member) {
+        let mut options = member.options.clone();
+        if self.machine == member.machine {
+            // Its console stays open, and what waits for it to restart goes on.
+            options.host = self.server.host();
+        }
+        self.machine.clone_from(&member.machine);
+        self.server.reconfigure(options, |state, _| member.settle(state));
+    }
+}
+
 /// Starts all or none. Some at the same time: each waits until its state is on the disk.
 fn run_all(bound: Vec<Bound>) -> Result<Vec<(String, Running)>, Vec<Problem>> {
     let queue = Mutex::new(bound.into_iter());
@@ -225,7 +239,7 @@ fn run(bound: Bound) -> Result<(String, Running), Problem> {
     };
     let server = Server::on(vec![socket], member.options.clone(), settle)
         .map_err(|error| Problem::general(format!("{}: {error}", member.name)))?;
-    Ok((member.name, Running { address, server }))
+    Ok((member.name, Running { address, machine: member.machine, server }))
 }
 
 /// How many start at the same time.
