@@ -303,7 +303,7 @@ case $action in
   domstate) cat "$here/state"; echo ;;
   start) cp "$here/stored" "$here/live"; echo running >"$here/state" ;;
   create) cp "$here/xml" "$here/live"; echo running >"$here/state" ;;
-  destroy) echo "shut off" >"$here/state" ;;
+  destroy) [ ! -e "$here/slow" ] || sleep 0.3; echo "shut off" >"$here/state" ;;
   define) cp "$here/xml" "$here/stored" ;;
   dumpxml) case $* in *--inactive*) cat "$here/stored" ;; *) cat "$here/live" ;; esac ;;
   event) echo $$ >"$here/pid"; while [ ! -e "$here/rebooted" ]; do sleep 0.02; done
@@ -428,6 +428,21 @@ fn a_machine_that_restarts_by_itself_has_used_its_boot_flags_up() {
     }
     drop(bmc);
     assert!(until(|| !is_running(script.read("pid").trim())), "the program is left over");
+}
+
+#[test]
+fn a_bmc_that_ends_leaves_no_machine_off_in_a_power_cycle() {
+    let (script, bmc) = running();
+    script.write("slow", "");
+    let words = login(bmc.port(), "admin", "password", "-I lanplus power cycle");
+    let mut command = Command::new(OURS);
+    command.args(words).stdout(Stdio::null()).stderr(Stdio::null());
+    let mut child = command.spawn().unwrap();
+    assert!(until(|| script.read("calls").contains(DESTROY)));
+    drop(bmc);
+    assert!(until(|| script.read("calls").contains(START)), "it stays off");
+    child.kill().unwrap();
+    child.wait().unwrap();
 }
 
 #[test]
