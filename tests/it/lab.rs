@@ -17,10 +17,11 @@ pub(crate) const NODES: [&str; 4] = ["nodea", "nodeb", "nodec", "noded"];
 /// A name in the map that no machine has; its BMC is at 127.0.0.105.
 pub(crate) const NOBODY: &str = "nobody";
 
-/// Held while machines are emulated: each takes a processor, and those of one test are enough.
+/// Held while several machines are emulated: each takes a processor, and those of one test are
+/// enough. The port is one test's alone, too.
 static MACHINES: Mutex<()> = Mutex::new(());
 
-/// Waits until no other test emulates machines.
+/// Waits until no other test emulates several machines.
 pub(crate) fn alone() -> MutexGuard<'static, ()> {
     MACHINES.lock().unwrap_or_else(PoisonError::into_inner)
 }

@@ -4,7 +4,6 @@ use std::process::Command;
 
 use crate::bmc::OURS;
 use crate::foreign::{find, missing, run};
-use crate::lab::alone;
 
 /// Runs one of the scripts with our program; it ends by itself, in any case.
 fn lab(script: &str) {
@@ -17,7 +16,6 @@ fn lab(script: &str) {
     else {
         return;
     };
-    let _alone = alone();
     let tests = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests");
     // No compiled modules in the source tree.
     let output = Command::new(python)
