@@ -62,8 +62,13 @@ fn session(route: Route) -> Option<u32> {
 }
 
 impl Desk {
-    /// Takes an order that no request waits for.
+    /// Takes an order that no request waits for; one that says the same and has not begun is
+    /// enough.
     pub(super) fn put(&mut self, order: Order, cause: Cause) {
+        let same = |e: &Entry| e.begun.is_none() && (e.order, e.cause) == (order, cause);
+        if self.entries.iter().any(same) {
+            return;
+        }
         self.push(order, cause, None, Vec::new());
     }
 
@@ -187,3 +192,26 @@ impl Desk {
 
 /// Requests that wait at the most.
 const MOST_WAITING: usize = 64;
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::mock::chassis::Action;
+
+    #[test]
+    fn a_watchdog_that_runs_out_again_and_again_waits_once() {
+        let (mut desk, now) = (Desk::default(), Instant::now());
+        let reset = Order::Act(Action::Reset, None);
+        for _ in 0..3 {
+            desk.put(reset, Cause::Watchdog);
+        }
+        let ticket = desk.begin(now, Duration::ZERO).unwrap().ticket;
+        desk.put(reset, Cause::Watchdog);
+        desk.put(reset, Cause::Watchdog);
+        assert!(desk.begin(now, Duration::ZERO).is_none(), "one at a time");
+        desk.finish(ticket).unwrap();
+        let ticket = desk.begin(now, Duration::ZERO).unwrap().ticket;
+        desk.finish(ticket).unwrap();
+        assert!(desk.begin(now, Duration::ZERO).is_none());
+    }
+}

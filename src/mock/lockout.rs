@@ -99,7 +99,7 @@ impl State {
 
 /// What came of a bad password.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Verdict {
+enum Verdict {
     /// Nothing yet.
     Counted,
     /// The user is locked out for a time.
@@ -115,7 +115,7 @@ impl Lockouts {
     }
 
     /// Counts a bad password.
-    pub fn bad(&mut self, user: u8, threshold: Threshold, now: Instant) -> Verdict {
+    fn bad(&mut self, user: u8, threshold: Threshold, now: Instant) -> Verdict {
         if threshold.tries == 0 {
             return Verdict::Counted;
         }

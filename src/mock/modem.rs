@@ -62,9 +62,7 @@ impl Modem {
     pub fn user_mut(&mut self, id: u8) -> &mut UserAccess {
         self.users.entry(id).or_insert(UserAccess::NONE)
     }
-}
 
-impl Modem {
     /// Parameters that differ from a fresh BMC's.
     pub fn settings(&self) -> Vec<(u8, Vec<u8>)> {
         let fresh = Self::default();

@@ -16,7 +16,7 @@ use super::state::{Configured, State};
 use super::users::User;
 use crate::crypto::secret::Secret;
 
-pub use file::{StateFile, make_folder};
+pub(super) use file::{StateFile, make_folder};
 
 /// The state as text.
 pub fn write(state: &State, now: Instant) -> String {

@@ -77,7 +77,7 @@ impl Server {
     ///
     /// # Errors
     /// When the state file cannot be written, or a thread cannot be started.
-    pub fn on(
+    pub(super) fn on(
         sockets: Vec<UdpSocket>,
         options: Options,
         settle: impl FnOnce(&mut State),
@@ -160,7 +160,7 @@ impl Server {
 
     /// Takes other options while it runs: sessions stay, but those of the user IDs that `settle`
     /// gives. Addresses and state file stay as they are.
-    pub fn reconfigure(
+    pub(super) fn reconfigure(
         &self,
         options: Options,
         settle: impl FnOnce(&mut State, &Options) -> Vec<u8>,
@@ -173,11 +173,16 @@ impl Server {
         self.shared.ring();
     }
 
+    /// The machine that it acts on.
+    pub(super) fn host(&self) -> Option<Arc<dyn Host>> {
+        self.shared.lock().bmc.host()
+    }
+
     /// Its sockets once more, for another that takes its place.
     ///
     /// # Errors
     /// When the process has no descriptor left.
-    pub fn sockets(&self) -> io::Result<Vec<UdpSocket>> {
+    pub(super) fn sockets(&self) -> io::Result<Vec<UdpSocket>> {
         self.shared.sockets.iter().map(UdpSocket::try_clone).collect()
     }
 
@@ -420,7 +425,7 @@ impl Core {
 /// Nobody could log in.
 #[derive(Clone, Copy, Debug, thiserror::Error)]
 #[error("there is no account: give one with --user NAME:PASSWORD:LEVEL")]
-pub struct NoAccount;
+struct NoAccount;
 
 /// Serves until `wait` returns. `on_ready` gets the addresses.
 ///

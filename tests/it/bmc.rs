@@ -54,9 +54,9 @@ impl Bmc {
         self.seen().packets.iter().filter(|seen| **seen == kind).count()
     }
 
-    /// Waits for something to come about, for a second at most.
+    /// Waits for something to come about, for a minute at most.
     pub(crate) fn wait_until(&self, wanted: impl Fn(&Self) -> bool) -> bool {
-        let end = Instant::now() + Duration::from_secs(1);
+        let end = Instant::now() + Duration::from_secs(60);
         while Instant::now() < end {
             if wanted(self) {
                 return true;

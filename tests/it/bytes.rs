@@ -20,7 +20,7 @@ use ripmitool::wire::buf::Reader;
 use ripmitool::wire::message::Message;
 use ripmitool::wire::rakp::{OpenRequest, OpenResponse, Rakp1, Rakp2, Rakp3, Rakp4};
 use ripmitool::wire::rmcp::{Asf, Header};
-use ripmitool::wire::{v15, v20};
+use ripmitool::wire::{sol, v15, v20};
 
 use super::joined::{KINDS, Pair, bmc_address, console_address};
 use super::vectors::captures;
@@ -65,6 +65,20 @@ fn parse_all(bytes: &[u8]) {
         assert_eq!(Message::parse(&message.to_bytes()), Ok(message));
     }
     assert!(records::parse(bytes).len() <= bytes.len() / 2);
+}
+
+/// A console's packets, of IPMI 2.0 and Intel's.
+fn parse_sol(bytes: &[u8]) {
+    if let Ok(packet) = sol::Packet::parse(bytes) {
+        let mut out = Vec::new();
+        packet.emit(&mut out);
+        assert_eq!(sol::Packet::parse(&out), Ok(packet));
+    }
+    if let Ok(packet) = sol::Packet::parse_intel(bytes) {
+        let mut out = Vec::new();
+        packet.emit_intel(&mut out);
+        assert_eq!(sol::Packet::parse_intel(&out), Ok(packet));
+    }
 }
 
 /// Every answer of DCMI's and the Node Manager's, with the right bytes in front.
@@ -129,6 +143,7 @@ proptest! {
     #[test]
     fn parsers_take_any_bytes(bytes in prop::collection::vec(any::<u8>(), 0..300)) {
         parse_all(&bytes);
+        parse_sol(&bytes);
     }
 
     /// Cut, whole or with something behind it.

@@ -247,7 +247,7 @@ fn a_lost_close_is_no_failure() {
     assert_eq!(bmc.good(PLUS), ON);
     // To the BMC, the second one belongs to no session any more.
     assert_eq!((bmc.seen().count(0x06, 0x3c), bmc.seen().received), (1, 6), "sent again once");
-    assert!(start.elapsed() < Duration::from_secs(2));
+    assert!(start.elapsed() < Duration::from_secs(10));
 }
 
 #[test]

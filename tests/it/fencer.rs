@@ -4,6 +4,7 @@ use std::process::Command;
 
 use crate::bmc::OURS;
 use crate::foreign::{find, find_file, missing};
+use crate::lab::alone;
 
 /// Programs that `tests/lab/fencer` starts.
 const PROGRAMS: [&str; 9] = [
@@ -26,7 +27,8 @@ fn a_machine_is_fenced() {
     }
     let Some(mut command) = as_root() else { return };
     let script = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/lab/fencer");
-    let output = command.args(["timeout", "150", script, OURS]).output().unwrap();
+    let _alone = alone();
+    let output = command.args(["timeout", "300", script, OURS]).output().unwrap();
     let [said, errors] = [output.stdout, output.stderr].map(|it| String::from_utf8(it).unwrap());
     assert!(output.status.success(), "{said}\n{errors}");
     let mut rest = said.as_str();

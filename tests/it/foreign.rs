@@ -26,7 +26,7 @@ pub fn find(program: &str) -> Option<PathBuf> {
     found
 }
 
-/// Runs a program in the C locale and UTC, for half a minute at most.
+/// Runs a program in the C locale and UTC, for two minutes at most.
 pub fn run(program: &Path, args: &[&str]) -> Run {
     let mut child = Command::new(program)
         .args(args)
@@ -39,10 +39,11 @@ pub fn run(program: &Path, args: &[&str]) -> Run {
         .unwrap();
     // A pipe holds 64 KiB, and then the program waits.
     let (stdout, stderr) = (drain(child.stdout.take()), drain(child.stderr.take()));
-    let end = Instant::now() + Duration::from_secs(30);
+    let end = Instant::now() + Duration::from_secs(120);
     while child.try_wait().unwrap().is_none() {
         if Instant::now() > end {
             child.kill().unwrap();
+            child.wait().unwrap();
             panic!("{} {args:?} does not end", program.display());
         }
         std::thread::sleep(Duration::from_millis(3));

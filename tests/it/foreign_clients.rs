@@ -137,7 +137,7 @@ fn talk(program: &Path, args: &[&str], end: &str) -> String {
     for key in end.chars() {
         terminal.key(&key.to_string());
     }
-    let end = Instant::now() + Duration::from_secs(20);
+    let end = Instant::now() + Duration::from_secs(60);
     while child.try_wait().unwrap().is_none() && Instant::now() < end {
         std::thread::sleep(Duration::from_millis(3));
     }

@@ -4,6 +4,7 @@ use std::io::{BufRead, BufReader};
 use std::net::UdpSocket;
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
+use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant};
 
 use tempfile::TempDir;
@@ -16,6 +17,15 @@ pub(crate) const NODES: [&str; 4] = ["nodea", "nodeb", "nodec", "noded"];
 /// A name in the map that no machine has; its BMC is at 127.0.0.105.
 pub(crate) const NOBODY: &str = "nobody";
 
+/// Held while several machines are emulated: each takes a processor, and those of one test are
+/// enough. The port is one test's alone, too.
+static MACHINES: Mutex<()> = Mutex::new(());
+
+/// Waits until no other test emulates several machines.
+pub(crate) fn alone() -> MutexGuard<'static, ()> {
+    MACHINES.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
 /// All of it ends with the value.
 pub(crate) struct Lab {
     bmcs: Child,
@@ -25,6 +35,7 @@ pub(crate) struct Lab {
     ipmitool: PathBuf,
     uri: String,
     port: u16,
+    _alone: MutexGuard<'static, ()>,
 }
 
 impl Lab {
@@ -35,11 +46,12 @@ impl Lab {
             return None;
         }
         let (virsh, ipmitool) = (find("virsh")?, find("ipmitool")?);
+        let alone = alone();
         let folder = tempfile::tempdir().unwrap();
         let (machines, uri) = start_machines(folder.path());
         let port = port();
         let bmcs = start_bmcs(folder.path(), &uri, port);
-        Some(Self { bmcs, machines, folder, virsh, ipmitool, uri, port })
+        Some(Self { bmcs, machines, folder, virsh, ipmitool, uri, port, _alone: alone })
     }
 
     /// Runs a command of virsh, which must succeed; gives what it printed without blanks around.
@@ -137,9 +149,9 @@ pub(crate) enum Program {
 
 pub(crate) const PASSWORD: &str = "fencing";
 
-/// Waits for something to come about, for forty seconds at most: machines start in one.
+/// Waits for something to come about, for two minutes at most: machines start in one second.
 pub(crate) fn eventually(wanted: impl Fn() -> bool) -> bool {
-    let end = Instant::now() + Duration::from_secs(40);
+    let end = Instant::now() + Duration::from_secs(120);
     while Instant::now() < end {
         if wanted() {
             return true;

@@ -35,7 +35,7 @@ pub(crate) fn end(mut child: Child, signal: &str) {
 fn answers(to: SocketAddr) -> bool {
     let local: SocketAddr = if to.is_ipv4() { "127.0.0.1:0" } else { "[::1]:0" }.parse().unwrap();
     let socket = UdpSocket::bind(local).unwrap();
-    socket.set_read_timeout(Some(Duration::from_secs(5))).unwrap();
+    socket.set_read_timeout(Some(Duration::from_secs(60))).unwrap();
     let (mut ping, mut expected) = (Vec::new(), Vec::new());
     Asf::Ping { tag: 3 }.emit(&mut ping);
     Asf::Pong { tag: 3, ipmi: true }.emit(&mut expected);

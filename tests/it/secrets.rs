@@ -37,7 +37,7 @@ fn secrets_leave_the_argument_list() {
     let path = format!("/proc/{}/cmdline", child.0.id());
     let wanted =
         "-I lanplus -H 127.0.0.1 -PXXXXXXX -P XXXXXXX power -k XXXXX -y XXXXXX -P  status -f -";
-    let end = Instant::now() + Duration::from_secs(10);
+    let end = Instant::now() + Duration::from_secs(60);
     loop {
         let text = String::from_utf8(std::fs::read(&path).unwrap()).unwrap();
         let shown = text.trim_end_matches('\0').replace('\0', " ");

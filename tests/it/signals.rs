@@ -25,21 +25,23 @@ fn signal(child: &Child, name: &str) {
 
 /// The exit status; a program that does not end is killed and fails the test.
 fn end(child: &mut Child) -> Option<i32> {
-    let end = Instant::now() + Duration::from_secs(5);
+    let end = Instant::now() + Duration::from_secs(60);
     loop {
         if let Some(status) = child.try_wait().unwrap() {
             return status.code();
         }
         if Instant::now() > end {
             child.kill().unwrap();
+            child.wait().unwrap();
             panic!("it does not end");
         }
         std::thread::sleep(Duration::from_millis(2));
     }
 }
 
-/// Half a second is what is promised; a busy machine gets as much again.
-const SOON: Duration = Duration::from_secs(1);
+/// Half a second is what is promised. A busy machine gets more, but less than a request takes that
+/// nobody answers.
+const SOON: Duration = Duration::from_secs(5);
 
 #[test]
 fn a_signal_closes_the_session() {

@@ -106,7 +106,7 @@ impl Sim {
     fn answers(&mut self) -> bool {
         let socket = UdpSocket::bind("127.0.0.1:0").unwrap();
         socket.set_read_timeout(Some(Duration::from_millis(20))).unwrap();
-        let end = Instant::now() + Duration::from_secs(10);
+        let end = Instant::now() + Duration::from_secs(60);
         while Instant::now() < end && self.child.try_wait().unwrap().is_none() {
             let _ = socket.send_to(PING, ("127.0.0.1", self.port));
             if socket.recv(&mut [0; 64]).is_ok() {

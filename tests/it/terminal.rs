@@ -108,7 +108,7 @@ impl Terminal {
     /// Reads what is shown until it ends so.
     pub(crate) fn until(&mut self, wanted: &str) -> String {
         let mut shown = Vec::new();
-        let end = Instant::now() + Duration::from_secs(20);
+        let end = Instant::now() + Duration::from_secs(60);
         while !shown.ends_with(wanted.as_bytes()) {
             let left = end.saturating_duration_since(Instant::now());
             let Ok(byte) = self.shown.recv_timeout(left) else {

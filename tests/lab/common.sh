@@ -48,7 +48,7 @@ start_libvirtd() {
   mkfifo "$folder/machines.in"
   "$lab/machines" "$folder/machines" <"$folder/machines.in" >"$folder/machines.out" 2>&1 &
   exec 9>"$folder/machines.in"
-  wait_for 30 "libvirtd is there" grep -q ready "$folder/machines.out"
+  wait_for 120 "libvirtd is there" grep -q ready "$folder/machines.out"
   uri=$(sed -n 's/^ready //p' "$folder/machines.out")
 }
 
@@ -78,7 +78,7 @@ privilege = "operator"
 CONF
   "$folder/ripmitool" mock-bmc --vms "$folder/vms" --config "$folder/bmc.toml" \
     >"$folder/bmc.out" 2>&1 &
-  wait_for 10 "the BMCs are there" grep -q ready "$folder/bmc.out"
+  wait_for 40 "the BMCs are there" grep -q ready "$folder/bmc.out"
 }
 
 # in_namespaces SECONDS WORD…: runs this script again with these words, in namespaces of its own

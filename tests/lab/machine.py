@@ -212,7 +212,7 @@ class Machine:
         listener = socket.socket(socket.AF_UNIX)
         listener.bind(f"{at}/port")
         listener.listen(1)
-        listener.settimeout(20)
+        listener.settimeout(60)
         self.console = f"{at}/console"
         self.process = subprocess.Popen(
             ["qemu-system-x86_64", "-accel", "tcg", "-cpu", "Nehalem", "-m", "256", "-display", "none", "-nodefaults",

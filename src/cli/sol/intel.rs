@@ -5,12 +5,12 @@ use serde::Serialize;
 
 use super::activate::{DEAD_AFTER, KeepAlive, Wishes};
 use super::config::{RATES, kbps, rate};
-use super::console::{Console, End};
+use super::console::{Console, End, say};
 use super::word;
 use crate::cli::Context;
 use crate::cli::args::privilege_name;
 use crate::cli::failure::Failure;
-use crate::cli::out::{Format, Out, Render};
+use crate::cli::out::{Out, Render};
 use crate::cli::words::Word;
 use crate::cmd::oem::intel_sol::{Activate, GetConfiguration, Parameter, SetConfiguration};
 use crate::error::Error;
@@ -205,9 +205,7 @@ async fn activate(wishes: &Wishes, client: &mut Client, out: &mut Out<'_>) -> Re
             "Error: Unexpected data length ({len}) received in ISOL activation response"
         )));
     }
-    if out.format() != Format::Json {
-        out.console(wishes.banner().as_bytes())?;
-    }
+    say(out, &wishes.banner())?;
     let patience = wishes.dead_after.unwrap_or(DEAD_AFTER);
     // IPMItool takes ~B, as its help says, and shows a small b.
     let mut console = Console::new(KeepAlive::Request, patience, wishes.character(), screen)?

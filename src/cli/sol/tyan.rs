@@ -11,7 +11,7 @@ use super::escape::{Action, Escape, Typed};
 use super::input::{Input, suspend};
 use crate::cli::Context;
 use crate::cli::failure::Failure;
-use crate::cli::out::{Format, Out};
+use crate::cli::out::Out;
 use crate::cli::terminal::{Held, Resized};
 use crate::cmd::app::device::GetDeviceId;
 use crate::cmd::oem::tyan_sol::{SendKeys, Start, Stop};
@@ -89,11 +89,8 @@ impl Tsol {
     pub async fn run(self, client: &mut Client, out: &mut Out<'_>) -> Result<(), Failure> {
         let screen = self.wishes.screen()?;
         let (listener, to) = self.listen(client).await?;
-        if out.format() != Format::Json {
-            let what = if self.read_only { "Read-only SOL" } else { "SOL" };
-            let line = format!("[Starting {what} with receiving address {to}]\n");
-            out.console(line.as_bytes())?;
-        }
+        let what = if self.read_only { "Read-only SOL" } else { "SOL" };
+        say(out, &format!("[Starting {what} with receiving address {to}]\n"))?;
         client.send(&Start(to)).await.map_err(|error| {
             let failure = refused(error);
             failure.line("Error starting SOL")
@@ -118,9 +115,7 @@ impl Tsol {
         if let Some(raw) = raw.as_ref().filter(|_| self.translated) {
             raw.translate_output()?;
         }
-        if out.format() != Format::Json {
-            out.console(self.wishes.banner().as_bytes())?;
-        }
+        say(out, &self.wishes.banner())?;
         let character = self.wishes.character();
         let mut console = Console {
             screen,

@@ -255,13 +255,13 @@ fn set_reading(env: &mut Env<'_>, data: &[u8]) -> Answer {
     })
 }
 
-/// Command illegal for that sensor.
 /// Sensor types and event/reading types (table 42-3), and what of these depends on the power.
 const ACPI_POWER: [u8; 2] = [0x22, 0x6f];
 const S0_WORKING: u16 = 1 << 0;
 const S5_SOFT_OFF: u16 = 1 << 5;
 const POWER_UNIT: [u8; 2] = [0x09, 0x6f];
 const POWER_OFF: u16 = 1 << 0;
+/// Command illegal for that sensor.
 const ILLEGAL: CompletionCode = CompletionCode(0xcd);
 const SETTABLE: u8 = 2;
 const UNAVAILABLE: u8 = 0x20;

@@ -13,6 +13,10 @@ pub(super) const TABLE: &[Command] = &[
 
 fn start(env: &mut Env<'_>, data: &[u8]) -> Answer {
     let caller = env.caller.ok_or(CompletionCode::PRIVILEGE)?;
+    if env.around.options.host.is_some() {
+        // What it has at its other end is simulated.
+        return Err(CompletionCode::INVALID_COMMAND);
+    }
     let to = receiver(data);
     // A classroom's BMC must not be made to send to others.
     if !to.ip().is_loopback() && to.ip() != env.around.from.ip() || to.port() == 0 {

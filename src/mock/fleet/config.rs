@@ -232,7 +232,7 @@ fn line(text: &str, at: usize) -> usize {
 
 /// What is wrong, with line and key. The line itself may hold a password.
 fn syntax(text: &str, error: &toml::de::Error) -> Problem {
-    let Some(span) = error.span() else { return Problem::general(error.message()) };
+    let Some(span) = error.span() else { return Problem::general(without_text(error.message())) };
     let at = span.start.min(text.len());
     let before = text.get(..at).unwrap_or(text);
     let start = before.rfind('\n').map_or(0, |end| end + 1);
@@ -240,9 +240,19 @@ fn syntax(text: &str, error: &toml::de::Error) -> Problem {
     let key = key.trim();
     let is_key = |c: char| c.is_ascii_alphanumeric() || "-_.[]".contains(c);
     let shown = !key.is_empty() && key.len() <= MAX_KEY && key.chars().all(is_key);
-    let message = error.message();
-    let text = if shown { format!("{key}: {message}") } else { message.to_owned() };
+    let message = without_text(error.message());
+    let text = if shown { format!("{key}: {message}") } else { message };
     Problem::at(line(before, at), text)
+}
+
+/// A message of serde without the text that it found: it may be an account, written as `--user`
+/// takes it.
+fn without_text(message: &str) -> String {
+    let parts = message.split_once("string \"").and_then(|(before, rest)| {
+        rest.rsplit_once("\", expected")
+            .map(|(_, after)| format!("{before}string, expected{after}"))
+    });
+    parts.unwrap_or_else(|| message.to_owned())
 }
 
 const MAX_KEY: usize = 32;

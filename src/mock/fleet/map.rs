@@ -29,7 +29,7 @@ pub(super) fn parse(bytes: &[u8]) -> Result<Vec<Entry>, Vec<Problem>> {
         if line.is_empty() {
             continue;
         }
-        if entries.len() >= MAX_BMCS {
+        if entries.len() + problems.len() >= MAX_BMCS {
             problems.push(Problem::at(number, format!("there are more than {MAX_BMCS} BMCs")));
             break;
         }
@@ -177,5 +177,7 @@ mod tests {
         let problems = parse(text.as_bytes()).unwrap_err();
         assert_eq!(problems.len(), 1);
         assert_eq!(problems[0].line, Some(MAX_BMCS + 1));
+        let problems = parse("x\n".repeat(3 * MAX_BMCS).as_bytes()).unwrap_err();
+        assert_eq!(problems.len(), MAX_BMCS + 1);
     }
 }

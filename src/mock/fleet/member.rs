@@ -1,6 +1,7 @@
 //! One BMC of many: what the map and the configuration make of it.
 use sha2::{Digest, Sha256};
 
+use crate::mock::host::Hypervisor;
 use crate::mock::options::{Account, Options};
 use crate::mock::state::State;
 use crate::mock::sysinfo::SYSTEM_NAME;
@@ -14,6 +15,8 @@ pub(super) struct Member {
     pub(super) options: Options,
     /// Accounts with their IDs.
     pub(super) accounts: Vec<(u8, Account)>,
+    /// Who runs the machine, and its name there.
+    pub(super) machine: (Hypervisor, String),
 }
 
 impl Member {
@@ -110,7 +113,9 @@ mod tests {
             identity: Some(Identity::of("nodea")),
             ..Options::default()
         };
-        Member { name: "nodea".into(), options, accounts: accounts.iter().map(account).collect() }
+        let accounts = accounts.iter().map(account).collect();
+        let machine = (Hypervisor::None, String::new());
+        Member { name: "nodea".into(), options, accounts, machine }
     }
 
     fn names(state: &State) -> Vec<String> {

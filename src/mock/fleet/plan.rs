@@ -148,7 +148,8 @@ impl Draft<'_, '_> {
         let hypervisor = self.hypervisor(keys).map_err(|text| {
             self.files.in_config(Problem::general(format!("{}: {text}", entry.name)))
         })?;
-        options.host = hypervisor.host(&machine.replace("{name}", &entry.name));
+        let machine = machine.replace("{name}", &entry.name);
+        options.host = hypervisor.host(&machine);
         options.notice = options.notice.map(|notice| notice.about(&entry.name));
         let accounts = match &settings.users {
             Some(users) => self.accounts(users, options.max_users)?,
@@ -159,7 +160,8 @@ impl Draft<'_, '_> {
             let text = format!("{}: there is no account, and nobody could log in", entry.name);
             return Err(Problem { file, line: Some(entry.line), text });
         }
-        Ok(Member { name: entry.name.clone(), options, accounts })
+        let machine = (hypervisor, machine);
+        Ok(Member { name: entry.name.clone(), options, accounts, machine })
     }
 
     fn hypervisor(&self, keys: &Keys) -> Result<Hypervisor, &'static str> {

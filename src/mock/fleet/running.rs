@@ -4,7 +4,7 @@ use std::fs::DirBuilder;
 use std::io;
 use std::net::{SocketAddr, UdpSocket};
 use std::os::unix::fs::DirBuilderExt;
-use std::sync::mpsc::{Sender, channel};
+use std::sync::mpsc::channel;
 use std::sync::{Mutex, PoisonError};
 use std::thread::Builder;
 
@@ -15,6 +15,7 @@ use super::files::{Files, Models};
 use super::member::Member;
 use super::plan::{Plan, Template, plan};
 use super::sockets::{Inherited, bind};
+use crate::mock::host::Hypervisor;
 use crate::mock::server::Server;
 use crate::mock::state::State;
 
@@ -32,6 +33,7 @@ pub struct Fleet {
 #[derive(Debug)]
 struct Running {
     address: SocketAddr,
+    machine: (Hypervisor, String),
     server: Server,
 }
 
@@ -98,9 +100,8 @@ impl Fleet {
         self.end_others(&stay, &rest, &mut change);
         self.running.extend(started);
         for member in stay {
-            if let Some(running) = self.running.get(&member.name) {
-                let options = member.options.clone();
-                running.server.reconfigure(options, |state, _| member.settle(state));
+            if let Some(running) = self.running.get_mut(&member.name) {
+                running.take(&member);
             }
         }
         for bound in rest {
@@ -125,7 +126,7 @@ impl Fleet {
 
     /// Ends all; their states are written.
     pub fn stop(self) {
-        drop(self);
+        at_once(self.running.into_values().collect(), drop);
     }
 
     /// Sockets of systemd that no BMC of the map is for.
@@ -178,34 +179,35 @@ impl Fleet {
     fn end_others(&mut self, stay: &[Member], rest: &[Bound], change: &mut Change) {
         let stays: HashSet<&str> = stay.iter().map(|member| member.name.as_str()).collect();
         let moving: HashSet<&str> = rest.iter().map(|bound| bound.member.name.as_str()).collect();
-        let before = self.running.len();
         let moved = self.running.keys().filter(|name| moving.contains(name.as_str())).count();
-        self.running.retain(|name, _| stays.contains(name.as_str()));
+        let gone = self.running.extract_if(|name, _| !stays.contains(name.as_str()));
+        let gone: Vec<Running> = gone.map(|(_, running)| running).collect();
         change.moved = moved;
-        change.removed = before - self.running.len() - moved;
+        change.removed = gone.len() - moved;
         change.added += rest.len() - moved;
+        at_once(gone, drop);
     }
 }
 
-/// Starts all or none. Some at the same time: each waits until its state is on the disk.
+impl Running {
+    /// Takes what has changed.
+    fn take(&mut self, member: &Member) {
+        let mut options = member.options.clone();
+        if self.machine == member.machine {
+            // Its console stays open, and what waits for it to restart goes on.
+            options.host = self.server.host();
+        }
+        self.machine.clone_from(&member.machine);
+        self.server.reconfigure(options, |state, _| member.settle(state));
+    }
+}
+
+/// Starts all or none.
 fn run_all(bound: Vec<Bound>) -> Result<Vec<(String, Running)>, Vec<Problem>> {
-    let queue = Mutex::new(bound.into_iter());
     let (sender, results) = channel();
-    let work = |sender: Sender<_>| {
-        let next = || queue.lock().unwrap_or_else(PoisonError::into_inner).next();
-        while let Some(bound) = next() {
-            // The receiver is there until all is done.
-            let _ = sender.send(run(bound));
-        }
-    };
-    std::thread::scope(|scope| {
-        for _ in 1..AT_ONCE {
-            let (sender, work) = (sender.clone(), &work);
-            // Without a thread it takes longer.
-            let _ = Builder::new().spawn_scoped(scope, move || work(sender));
-        }
-        work(sender);
-    });
+    // The receiver is there until all is done.
+    at_once(bound, |bound| drop(sender.send(run(bound))));
+    drop(sender);
     let (mut started, mut problems) = (Vec::new(), Vec::new());
     for result in results {
         match result {
@@ -217,6 +219,25 @@ fn run_all(bound: Vec<Bound>) -> Result<Vec<(String, Running)>, Vec<Problem>> {
     if problems.is_empty() { Ok(started) } else { Err(problems) }
 }
 
+/// Does something with each, with some at the same time: a BMC that starts or ends waits until its
+/// state is on the disk, one that ends also for what its machine is doing.
+fn at_once<T: Send>(items: Vec<T>, work: impl Fn(T) + Sync) {
+    let queue = Mutex::new(items.into_iter());
+    let run = || {
+        let next = || queue.lock().unwrap_or_else(PoisonError::into_inner).next();
+        while let Some(item) = next() {
+            work(item);
+        }
+    };
+    std::thread::scope(|scope| {
+        for _ in 1..AT_ONCE {
+            // Without a thread it takes longer.
+            let _ = Builder::new().spawn_scoped(scope, run);
+        }
+        run();
+    });
+}
+
 fn run(bound: Bound) -> Result<(String, Running), Problem> {
     let Bound { member, address, socket } = bound;
     let settle = |state: &mut State| {
@@ -225,10 +246,10 @@ fn run(bound: Bound) -> Result<(String, Running), Problem> {
     };
     let server = Server::on(vec![socket], member.options.clone(), settle)
         .map_err(|error| Problem::general(format!("{}: {error}", member.name)))?;
-    Ok((member.name, Running { address, server }))
+    Ok((member.name, Running { address, machine: member.machine, server }))
 }
 
-/// How many start at the same time.
+/// How many start or end at the same time.
 const AT_ONCE: usize = 16;
 
 /// Each BMC has four descriptors, and the usual limit is 1,024.

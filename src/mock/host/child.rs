@@ -56,6 +56,9 @@ impl Runner {
     /// Runs a program with that standard input until it ends. One that takes too long is killed,
     /// with all that it has started.
     pub(super) fn run(&self, command: Command, input: &[u8]) -> Result<Ended, HostError> {
+        if self.is_given_up() {
+            return Err(HostError::TimedOut);
+        }
         let until = Instant::now() + self.limit;
         let name = command.get_program().to_string_lossy().into_owned();
         let failed = |error: io::Error| HostError::Failed(format!("{name}: {error}"));
@@ -243,6 +246,9 @@ mod tests {
             runner.give_up();
             assert_eq!(runs.join().unwrap().unwrap_err(), HostError::TimedOut);
         });
+        // Nor is it begun.
+        let missing = runner.run(Command::new("/nonexistent/x"), b"");
+        assert_eq!(missing.unwrap_err(), HostError::TimedOut);
     }
 
     #[test]

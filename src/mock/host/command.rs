@@ -13,7 +13,10 @@ use crate::mock::chassis::Action;
 pub(super) struct Program {
     pub(super) path: PathBuf,
     pub(super) machine: String,
+    /// For questions.
     pub(super) runner: Runner,
+    /// For what changes the machine: never given up in the middle.
+    pub(super) orders: Runner,
 }
 
 impl Program {
@@ -23,8 +26,13 @@ impl Program {
         command
     }
 
-    fn call(&self, action: &str, device: Option<&str>) -> Result<Ended, HostError> {
-        let ended = self.runner.run(self.command(action, device), b"")?;
+    fn call(
+        &self,
+        runner: &Runner,
+        action: &str,
+        device: Option<&str>,
+    ) -> Result<Ended, HostError> {
+        let ended = runner.run(self.command(action, device), b"")?;
         Err(match ended.status.code() {
             Some(0) => return Ok(ended),
             Some(NOT_NOW) => HostError::NotNow,
@@ -38,7 +46,7 @@ impl Program {
 
 impl Host for Program {
     fn power(&self) -> Result<bool, HostError> {
-        let ended = self.call("status", None)?;
+        let ended = self.call(&self.runner, "status", None)?;
         match ended.output.trim_ascii() {
             b"on" => Ok(true),
             b"off" => Ok(false),
@@ -49,12 +57,12 @@ impl Host for Program {
     fn act(&self, action: Action, boot: Option<BootChoice>) -> Result<(), HostError> {
         let boots = matches!(action, Action::On | Action::Cycle | Action::Reset);
         let device = boot.filter(|_| boots).map(|boot| boot.device.name());
-        self.call(action.name(), device).map(|_| ())
+        self.call(&self.orders, action.name(), device).map(|_| ())
     }
 
     fn set_boot(&self, device: Option<BootDevice>) -> Result<(), HostError> {
         let device = device.map_or("default", BootDevice::name);
-        self.call("boot", Some(device)).map(|_| ())
+        self.call(&self.orders, "boot", Some(device)).map(|_| ())
     }
 
     fn console(&self) -> Result<Console, HostError> {

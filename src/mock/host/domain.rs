@@ -425,4 +425,22 @@ mod tests {
             assert!(Domain::parse(bytes).is_none(), "{:?}", String::from_utf8_lossy(bytes));
         }
     }
+
+    proptest::proptest! {
+        /// Half of a description, and one with some character changed: what is written is read.
+        #[test]
+        fn damaged_text_is_refused_or_read(at in 0..BY_PLACE.len(), c: char, more in "[<>/a='!?-]{0,9}") {
+            let (Some(start), Some(end)) = (BY_PLACE.get(..at), BY_PLACE.get(at + 1..)) else {
+                return Ok(());
+            };
+            let texts = [start.to_owned(), format!("{start}{c}{end}"), format!("{start}{more}{end}")];
+            for mut read in texts.iter().filter_map(|text| Domain::parse(text.as_bytes())) {
+                read.boot_from(BootDevice::Network);
+                read.show_menu();
+                let again = Domain::parse(&read.to_bytes().unwrap()).unwrap();
+                proptest::prop_assert_eq!(again.plan(), read.plan());
+                read.restore();
+            }
+        }
+    }
 }

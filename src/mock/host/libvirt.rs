@@ -14,7 +14,11 @@ use crate::mock::chassis::Action;
 /// A machine of libvirt.
 #[derive(Debug)]
 pub(super) struct Machine {
-    virsh: Arc<Virsh>,
+    /// For questions and the console.
+    virsh: Virsh,
+    /// For what changes the machine. It is never given up in the middle: a machine that was
+    /// switched off for a power cycle is to come on again.
+    orders: Arc<Virsh>,
     /// Held while the machine is started and stopped.
     changes: Arc<Mutex<()>>,
     watch: Mutex<Option<Watch>>,
@@ -30,7 +34,8 @@ struct Watch {
 impl Machine {
     pub(super) fn new(program: PathBuf, uri: Option<String>, machine: String) -> Self {
         let virsh = Virsh { program, uri, machine, runner: Runner::default() };
-        Self { virsh: Arc::new(virsh), changes: Arc::default(), watch: Mutex::default() }
+        let orders = Arc::new(virsh.again());
+        Self { virsh, orders, changes: Arc::default(), watch: Mutex::default() }
     }
 
     /// Starts the machine. With another description than the stored one it is started so for
@@ -40,7 +45,7 @@ impl Machine {
         if with.is_some() {
             *lock(&self.watch) = self.begin_watch();
         }
-        let result = self.virsh.start(with);
+        let result = self.orders.start(with);
         if result.is_err() {
             self.end_watch();
         }
@@ -49,8 +54,8 @@ impl Machine {
 
     /// Off, and on again.
     fn restart(&self, boot: Option<BootChoice>) -> Result<(), HostError> {
-        let with = self.virsh.prepare(boot)?;
-        self.virsh.stop()?;
+        let with = self.orders.prepare(boot)?;
+        self.orders.stop()?;
         let result = self.start(with.as_ref());
         if result.is_err() && with.is_some() {
             // Rather from another device than not at all.
@@ -62,7 +67,7 @@ impl Machine {
     /// `None` where there can be no thread; then it restarts from the same device.
     fn begin_watch(&self) -> Option<Watch> {
         let runner = Arc::new(Runner::patient());
-        let (virsh, changes) = (Arc::clone(&self.virsh), Arc::clone(&self.changes));
+        let (virsh, changes) = (Arc::clone(&self.orders), Arc::clone(&self.changes));
         let watcher = Arc::clone(&runner);
         let watch = move || {
             if !virsh.wait_for_restart(&watcher) {
@@ -98,7 +103,7 @@ impl Host for Machine {
     }
 
     fn act(&self, action: Action, boot: Option<BootChoice>) -> Result<(), HostError> {
-        let virsh = &self.virsh;
+        let virsh = &self.orders;
         match action {
             Action::Diag => return virsh.done("inject-nmi", &[]),
             Action::Soft => {
@@ -122,7 +127,7 @@ impl Host for Machine {
     }
 
     fn set_boot(&self, device: Option<BootDevice>) -> Result<(), HostError> {
-        self.virsh.set_boot(device)
+        self.orders.set_boot(device)
     }
 
     fn console(&self) -> Result<Console, HostError> {

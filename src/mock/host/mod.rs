@@ -53,7 +53,8 @@ pub trait Host: Debug + Send + Sync {
         Err(HostError::NotNow)
     }
 
-    /// Nobody wants anything of it any more: calls under way return soon.
+    /// Nobody wants anything of it any more: questions under way return soon, and nothing hangs on
+    /// to its console. What changes the machine is left to its end.
     fn give_up(&self) {}
 }
 
@@ -191,8 +192,8 @@ impl Hypervisor {
                 Arc::new(Machine::new(program.clone(), uri.clone(), machine))
             }
             Self::Command { program } => {
-                let runner = Runner::default();
-                Arc::new(Program { path: program.clone(), machine, runner })
+                let (runner, orders) = (Runner::default(), Runner::default());
+                Arc::new(Program { path: program.clone(), machine, runner, orders })
             }
         })
     }

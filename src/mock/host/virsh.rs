@@ -18,6 +18,13 @@ pub(super) struct Virsh {
 }
 
 impl Virsh {
+    /// The same once more, which is given up by itself.
+    pub(super) fn again(&self) -> Self {
+        let (program, uri, machine) =
+            (self.program.clone(), self.uri.clone(), self.machine.clone());
+        Self { program, uri, machine, runner: Runner::default() }
+    }
+
     fn command(&self, action: &str) -> Command {
         let mut command = Command::new(&self.program);
         // Its messages are read.

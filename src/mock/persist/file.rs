@@ -12,7 +12,7 @@ use crate::mock::state::State;
 
 /// A file that a state is kept in.
 #[derive(Debug)]
-pub struct StateFile {
+pub(in crate::mock) struct StateFile {
     path: PathBuf,
     /// Held as long as this lives; the system lets go of it whatever way the process ends.
     _lock: File,
@@ -38,7 +38,7 @@ impl StateFile {
     ///
     /// # Errors
     /// When another process has it, or the file beside it that is locked cannot be made.
-    pub fn open(path: PathBuf, patience: Duration) -> io::Result<Self> {
+    pub(in crate::mock) fn open(path: PathBuf, patience: Duration) -> io::Result<Self> {
         let of = |error| named(&path, error);
         let beside = with_suffix(&path, "lock");
         let mut options = OpenOptions::new();
@@ -66,7 +66,7 @@ impl StateFile {
     ///
     /// # Errors
     /// When it cannot be read or is not as it was written; nothing has changed then.
-    pub fn load(&mut self, state: &mut State, now: Instant) -> io::Result<bool> {
+    pub(in crate::mock) fn load(&mut self, state: &mut State, now: Instant) -> io::Result<bool> {
         let file = match File::open(&self.path) {
             Ok(file) => file,
             Err(error) if error.kind() == ErrorKind::NotFound => return Ok(false),
@@ -86,7 +86,7 @@ impl StateFile {
     ///
     /// # Errors
     /// When it cannot be written; the file is as it was then.
-    pub fn save(&mut self, state: &State, now: Instant) -> io::Result<()> {
+    pub(in crate::mock) fn save(&mut self, state: &State, now: Instant) -> io::Result<()> {
         let mut text = write(state, now);
         let digest = digest(&text);
         if self.written == Some(digest) {
@@ -120,7 +120,7 @@ impl StateFile {
 ///
 /// # Errors
 /// When it cannot be made.
-pub fn make_folder(path: &Path) -> io::Result<()> {
+pub(in crate::mock) fn make_folder(path: &Path) -> io::Result<()> {
     let Some(folder) = path.parent() else { return Ok(()) };
     DirBuilder::new().recursive(true).mode(0o700).create(folder)
 }

@@ -5,7 +5,8 @@ use std::time::{Duration, Instant};
 use proptest::prelude::*;
 
 use super::console::{Console, Login};
-use crate::mock::{Bmc, Fault, Options};
+use crate::mock::state::State;
+use crate::mock::{Bmc, Fault, Options, persist};
 use crate::wire::rakp::Status;
 use crate::wire::v20::Packet;
 
@@ -172,6 +173,29 @@ proptest! {
         prop_assert_eq!(bmc.open_sessions(), 0);
     }
 
+    /// A file whose lines are whole may still say anything.
+    #[test]
+    fn any_state_is_lived_with(
+        lines in prop::collection::vec((0..KEYS.len(), prop::collection::vec(VALUE, 0..7)), 0..12),
+        requests in prop::collection::vec((0_u8..0x20, 0_u8..0x60, any::<[u8; 6]>()), 8),
+    ) {
+        let mut console = Console::admin(Options::default());
+        let line = |(key, values): &(usize, Vec<String>)| {
+            std::iter::once(KEYS[*key]).chain(values.iter().map(String::as_str)).collect::<Vec<_>>().join(" ")
+        };
+        let text: Vec<String> = lines.iter().map(line).collect();
+        persist::read(&text.join("\n"), console.bmc.state_mut(), console.now);
+        let written = persist::write(console.bmc.state(), console.now);
+        let mut again = State::new(&Options::default());
+        persist::read(&written, &mut again, console.now);
+        prop_assert_eq!(persist::write(&again, console.now), written);
+        for (netfn, cmd, data) in requests {
+            console.try_ask(netfn << 1, cmd, &data);
+        }
+        console.now += Duration::from_secs(1 << 20);
+        console.bmc.handle_timeout(console.now);
+    }
+
     #[test]
     fn any_request_is_answered(
         netfn in 0_u8..0x20,
@@ -183,3 +207,58 @@ proptest! {
         prop_assert!(answer.is_some_and(|answer| !answer.is_empty()));
     }
 }
+
+/// Keys of a state file.
+const KEYS: [&str; 49] = [
+    "access",
+    "acpi",
+    "asset-tag",
+    "boot",
+    "boot-flags",
+    "boot-initiator",
+    "boot-mailbox",
+    "buttons",
+    "capabilities",
+    "clock",
+    "configured",
+    "cycle-interval",
+    "dcmi",
+    "enables",
+    "event",
+    "fru",
+    "guid",
+    "i2c",
+    "identifier",
+    "info",
+    "isol",
+    "kg",
+    "kg-locked",
+    "lan",
+    "last-event",
+    "log",
+    "misc",
+    "nm",
+    "nm-policy",
+    "nm-range",
+    "off",
+    "on-minutes",
+    "parts-off",
+    "pef",
+    "pef-processed",
+    "policy",
+    "power",
+    "power-limit",
+    "record",
+    "records",
+    "restart-cause",
+    "sensor",
+    "serial",
+    "serial-access",
+    "serial-user",
+    "sol",
+    "thermal",
+    "user",
+    "watchdog",
+];
+/// A value of a state file: bytes, none, or none of it.
+const VALUE: &str = "([0-9a-f]{2}){1,9}|(0[0-9]){1,4}|-|[0-9a-f]{0,4}";

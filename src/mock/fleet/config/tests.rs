@@ -107,6 +107,10 @@ fn wrong_users_are_told_and_no_password_is() {
         assert!(message.contains(word), "{text}: {message}");
         assert!(!message.contains("4711"), "{message}");
     }
+    for text in ["user = 'admin:47110815:user'", "user = ['admin:47110815']", "kg = [47110815]"] {
+        let (line, message) = wrong(&format!("[defaults]\n{text}"));
+        assert_eq!((line, message.contains("4711")), (2, false), "{message}");
+    }
     let two = "[[defaults.user]]\nname = 'a'\npassword = 'x'\nprivilege = 'user'\nid = 3\n";
     let (line, message) = wrong(&format!("{two}{}", two.replace("'a'", "'b'")));
     assert_eq!((line, message.contains("another has that id")), (6, true), "{message}");
