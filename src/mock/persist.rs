@@ -58,7 +58,7 @@ pub fn write(state: &State, now: Instant) -> String {
         line("watchdog", &[&settings, &[watchdog.expired]]);
     }
     for ((parameter, set, block), value) in state.lan.iter() {
-        line("lan", &[&[parameter, set, block], value]);
+        line("lan", &[&[parameter, set, block], &value]);
     }
     for (parameter, set, block) in state.sysinfo.iter() {
         line("info", &[&[parameter, set], &block]);

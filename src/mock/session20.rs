@@ -83,10 +83,16 @@ impl Handshakes {
         let allowed = asked_id.is_some_and(|id| around.options.suites.contains(&id));
         let suite = forced.or(asked.filter(|suite| allowed && suite.is_supported()));
         let suite = suite.ok_or(around.options.refusal)?;
+        let most = match forced.or(asked).and_then(CipherSuite::id) {
+            Some(id) => around.state.lan.suite_limit(id).ok_or(around.options.refusal)?,
+            None => Privilege::Oem,
+        };
         let limit = match request.max_privilege {
             0 => Privilege::Administrator,
             level => Privilege::from_u8(level).ok_or(Status::INVALID_ROLE)?,
         };
+        // What is above it is refused by RAKP 2, where the role is known.
+        let limit = limit.min(most);
         if request.console_sid == 0 {
             return Err(Status::INVALID_SESSION_ID);
         }

@@ -52,8 +52,10 @@ fn get_cipher_suites(env: &mut Env<'_>, data: &[u8]) -> Answer {
         return Err(CompletionCode::INVALID_FIELD);
     }
     let short = env.around.faults.has(&Fault::ShortRecords);
-    let suites =
-        env.around.options.suites.iter().filter_map(|id| Some((*id, CipherSuite::by_id(*id)?)));
+    // A suite that is not to be used would be the first that some clients try.
+    let lan = &env.around.state.lan;
+    let used = env.around.options.suites.iter().filter(|id| lan.suite_limit(**id).is_some());
+    let suites = used.filter_map(|id| Some((*id, CipherSuite::by_id(*id)?)));
     let mut records = Vec::new();
     for (id, suite) in suites {
         let algorithms = suite.algorithms();

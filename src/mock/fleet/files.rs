@@ -5,7 +5,10 @@ use std::io::{self, BufRead, BufReader, Read};
 use std::os::unix::fs::MetadataExt;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
+use std::time::{Duration, Instant};
 
+use rustix::event::{PollFd, PollFlags, Timespec, poll};
+use rustix::fs::{Mode, OFlags};
 use zeroize::Zeroizing;
 
 use super::Problem;
@@ -112,13 +115,13 @@ impl<'a> Reader<'a> {
         }
         let wrong =
             |text: &str| Problem { file: Some(path.clone()), line: None, text: text.into() };
-        let file = File::open(&path).map_err(|error| unread(&path, &error))?;
-        if file.metadata().is_ok_and(|it| it.is_file() && it.mode() & OTHERS_READ != 0) {
+        let source = Source::open(&path).map_err(|error| unread(&path, &error))?;
+        if source.file.metadata().is_ok_and(|it| it.is_file() && it.mode() & OTHERS_READ != 0) {
             self.notes.push(wrong("can be read by other users"));
         }
         let mut line = Zeroizing::new(Vec::with_capacity(MAX_LINE));
         let limit = u64::try_from(MAX_LINE).unwrap_or(u64::MAX);
-        BufReader::new(file)
+        BufReader::new(source)
             .take(limit)
             .read_until(b'\n', &mut line)
             .map_err(|error| unread(&path, &error))?;
@@ -141,10 +144,42 @@ impl<'a> Reader<'a> {
     }
 }
 
+/// A file that is read. One that is a pipe must not hold up the process: nobody may write to it.
+struct Source {
+    file: File,
+    until: Instant,
+}
+
+impl Source {
+    fn open(path: &Path) -> io::Result<Self> {
+        let flags = OFlags::RDONLY | OFlags::NONBLOCK | OFlags::CLOEXEC | OFlags::NOCTTY;
+        let file = File::from(rustix::fs::open(path, flags, Mode::empty())?);
+        Ok(Self { file, until: Instant::now() + PATIENCE })
+    }
+}
+
+impl Read for Source {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        loop {
+            match self.file.read(buffer) {
+                Err(error) if error.kind() == io::ErrorKind::WouldBlock => {}
+                done => return done,
+            }
+            let left = self.until.saturating_duration_since(Instant::now());
+            if left.is_zero() {
+                return Err(io::Error::new(io::ErrorKind::TimedOut, "nothing comes from it"));
+            }
+            let time = Timespec::try_from(left).unwrap_or_default();
+            // An interrupted wait is a short one.
+            let _ = poll(&mut [PollFd::new(&self.file, PollFlags::IN)], Some(&time));
+        }
+    }
+}
+
 /// A whole file, up to a size that no such file has.
 fn bounded(path: &Path) -> io::Result<Vec<u8>> {
     let mut bytes = Vec::new();
-    File::open(path)?.take(MAX_FILE + 1).read_to_end(&mut bytes)?;
+    Source::open(path)?.take(MAX_FILE + 1).read_to_end(&mut bytes)?;
     if u64::try_from(bytes.len()).is_ok_and(|len| len > MAX_FILE) {
         return Err(io::Error::new(io::ErrorKind::FileTooLarge, "the file is too large"));
     }
@@ -156,8 +191,42 @@ fn unread(path: &Path, error: &io::Error) -> Problem {
 }
 
 const CREDENTIALS: &str = "$CREDENTIALS_DIRECTORY";
+/// How long to wait for a program at the other end of a pipe.
+const PATIENCE: Duration = Duration::from_secs(5);
 const MAX_FILE: u64 = 4 << 20;
 /// Far over any password, so that a wrong file does no harm.
 const MAX_LINE: usize = 1024;
 /// Group and others may read.
 const OTHERS_READ: u32 = 0o044;
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::fs;
+    use std::process::Command;
+    use std::sync::mpsc;
+    use std::thread;
+
+    fn secret(path: &Path) -> Result<Secret, Problem> {
+        Reader::new(&Files::default(), &mut Models::default()).secret(path)
+    }
+
+    #[test]
+    fn a_pipe_is_read_and_holds_nothing_up() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("pipe");
+        assert!(Command::new("mkfifo").arg(&path).status().unwrap().success());
+        let (tell, told) = mpsc::channel();
+        let alone = path.clone();
+        thread::spawn(move || {
+            let _ = tell.send((secret(&alone), bounded(&alone)));
+        });
+        let (first, whole) = told.recv_timeout(Duration::from_secs(30)).expect("it hangs");
+        assert!(first.unwrap_err().text.contains("empty"));
+        assert_eq!(whole.unwrap(), b"");
+        let both = fs::OpenOptions::new().read(true).write(true).open(&path).unwrap();
+        fs::write(&path, "password\n").unwrap();
+        assert_eq!(secret(&path).unwrap().bytes(), b"password");
+        drop(both);
+    }
+}

@@ -5,6 +5,7 @@ mod shapes;
 use std::collections::BTreeMap;
 
 use super::options::Options;
+use crate::wire::ids::Privilege;
 use shapes::{Access, Selectors, Shape};
 
 /// The LAN configuration parameters of the LAN channel, as on the wire (table 23-4).
@@ -73,21 +74,52 @@ impl Lan {
         self.store(shape, key, value)
     }
 
+    /// The highest level of a session with that cipher suite: parameter 24, whose levels stand in
+    /// the order of parameter 23. `None` for a suite that is not to be used.
+    pub fn suite_limit(&self, suite: u8) -> Option<Privilege> {
+        let (Some(suites), Some(levels)) = (self.values.get(&SUITES), self.values.get(&LEVELS))
+        else {
+            return Some(Privilege::Oem);
+        };
+        let Some(place) = suites.iter().skip(1).position(|id| *id == suite) else {
+            // It has no level that anybody could set.
+            return Some(Privilege::Oem);
+        };
+        let pair = levels.get(1 + place / 2).copied().unwrap_or_default();
+        Privilege::from_u8(if place % 2 == 0 { pair & 0x0f } else { pair >> 4 })
+    }
+
     /// Puts a value back that [`Self::iter`] gave; `None` for one that cannot be.
     pub fn restore(&mut self, key: Key, value: &[u8]) -> Option<()> {
+        if let (LEVELS, Some((levels, suites))) = (key, value.split_at_checked(LEVELS_LEN)) {
+            // The levels of other suites say nothing about these.
+            let known = self.values.get(&SUITES).map_or(&[][..], Vec::as_slice);
+            let stale = !suites.is_empty() && suites != known;
+            return if stale {
+                Some(())
+            } else {
+                self.store(shapes::find(key.0)?, key, levels).ok()
+            };
+        }
         let shape = shapes::find(key.0).filter(|shape| shape.access == Access::ReadWrite)?;
         self.store(shape, key, value).ok()
     }
 
-    /// All that can be written.
-    pub fn iter(&self) -> impl Iterator<Item = (Key, &[u8])> {
+    /// All that can be written. Behind the levels of cipher suites stands which suites they are.
+    pub fn iter(&self) -> impl Iterator<Item = (Key, Vec<u8>)> {
         let writable = |number| shapes::find(number).is_some_and(|s| s.access == Access::ReadWrite);
         let values = self.values.iter().filter(move |((number, ..), _)| writable(*number));
-        values.map(|(key, value)| (*key, value.as_slice()))
+        values.map(|(key, value)| {
+            let more = if *key == LEVELS { self.values.get(&SUITES) } else { None };
+            (*key, [value.as_slice(), more.map_or(&[], Vec::as_slice)].concat())
+        })
     }
 
     /// Takes from another configuration what commands cannot change.
     pub fn adopt(&mut self, other: &Self) {
+        if self.values.get(&SUITES) != other.values.get(&SUITES) {
+            self.take(other, &[LEVELS.0]);
+        }
         self.take(other, &FIXED);
     }
 
@@ -156,6 +188,11 @@ impl Lan {
 
 /// The IPv4 address.
 const ADDRESS: Key = (3, 0, 0);
+/// Cipher suites, behind a byte that is reserved.
+const SUITES: Key = (23, 0, 0);
+/// Their privilege levels, two in a byte, behind a byte that is reserved.
+const LEVELS: Key = (24, 0, 0);
+const LEVELS_LEN: usize = 9;
 /// Authentication types and cipher suites.
 const FIXED: [u8; 3] = [1, 22, 23];
 /// Authentication that is on, addresses and where they come from, mask, port, default gateway, bad
@@ -191,6 +228,30 @@ mod tests {
         assert_eq!(lan.get(18, 1, 0), Ok(vec![1, 0, 5, 3]));
         assert_eq!(lan.set(18, &[9, 0, 5, 3]), Err(OUT_OF_RANGE));
         assert_eq!(lan.set(18, &[]), Err(LENGTH));
+    }
+
+    #[test]
+    fn each_suite_has_its_level() {
+        let mut lan = Lan::new(&Options { suites: vec![3, 8, 17], ..Options::default() });
+        let limits = |lan: &Lan| [3, 8, 17, 2].map(|suite| lan.suite_limit(suite));
+        let full = Some(Privilege::Administrator);
+        assert_eq!(limits(&lan), [full, full, full, Some(Privilege::Oem)]);
+        lan.set(24, &[0, 0x02, 0x03, 0, 0, 0, 0, 0, 0]).unwrap();
+        let set = [Some(Privilege::User), None, Some(Privilege::Operator), Some(Privilege::Oem)];
+        assert_eq!(limits(&lan), set);
+        let stored = lan.iter().find(|(key, _)| *key == LEVELS).unwrap().1;
+        let mut again = Lan::new(&Options { suites: vec![3, 8, 17], ..Options::default() });
+        assert_eq!(again.restore(LEVELS, &stored), Some(()));
+        assert_eq!(limits(&again), set);
+        let other = Lan::new(&Options { suites: vec![8, 17], ..Options::default() });
+        let mut later = other.clone();
+        assert_eq!(later.restore(LEVELS, &stored), Some(()));
+        assert_eq!(later, other, "levels of other suites");
+        assert_eq!(later.restore(LEVELS, &stored[..9]), Some(()), "a state of before");
+        assert_eq!(later.suite_limit(8), Some(Privilege::User));
+        assert_eq!(later.restore(LEVELS, &stored[..8]), None);
+        lan.adopt(&other);
+        assert_eq!(lan.suite_limit(8), full);
     }
 
     #[test]

@@ -39,6 +39,24 @@ fn a_suite_that_is_off_is_refused() {
 }
 
 #[test]
+fn a_session_gets_no_more_than_its_suite_may() {
+    let levels = |levels: u8| {
+        let options = Options { suites: vec![3, 17], ..with_operator() };
+        let mut console = Console::new(options);
+        console.bmc.state_mut().lan.set(24, &[0, levels, 0, 0, 0, 0, 0, 0, 0]).unwrap();
+        console
+    };
+    let login = |suite, role| Login { suite, role, ..Login::default() };
+    assert_eq!(levels(0x42).log_in(&login(17, 0x14)), Ok(()));
+    assert_eq!(levels(0x42).log_in(&login(3, 0x14)), Err(Status::UNAUTHORIZED_ROLE));
+    let mut console = levels(0x42);
+    assert_eq!(console.log_in(&login(3, 0x12)), Ok(()));
+    assert_ne!(console.ask(0x06, 0x3b, &[4])[0], 0, "above the level of the suite");
+    assert_eq!(levels(0x04).open(17).status, Status::NO_CIPHER_SUITE, "unused");
+    assert_eq!(levels(0x04).log_in(&login(3, 0x14)), Ok(()));
+}
+
+#[test]
 fn each_mistake_has_its_status() {
     let status = |login: Login| Console::new(with_operator()).log_in(&login).unwrap_err();
     let login = Login::default();
