@@ -11,7 +11,7 @@ use super::env::{Around, Caller, Env, Then, Word};
 use super::faults::{Fault, Faults, Which};
 use super::options::Options;
 use super::outbox::Outbox;
-use super::reply::{Done, Held, Route, answer_to};
+use super::reply::{Done, Held, Route};
 use super::seen::{Kind, Request, Seen};
 use super::serial::Serial;
 use super::session15::Challenges;
@@ -238,7 +238,7 @@ impl Bmc {
         let activated = challenges.activate(&mut around, packet)?;
         self.seen.opened += u64::from(self.sessions.len() > before);
         self.log(&activated.request, None, activated.data.first().copied(), false);
-        let answer = answer_to(&activated.request, activated.data.clone()).to_bytes();
+        let answer = activated.request.answer(activated.data.clone()).to_bytes();
         let datagram = activated.seal(answer);
         self.send(now, Kind::Answer, from, datagram);
         Some(())
@@ -365,7 +365,7 @@ impl Bmc {
             self.log(message, session, answer.first().copied(), true);
             // A slow answer is on its way.
             if at <= now {
-                self.reply(now, from, route, &answer_to(message, answer));
+                self.reply(now, from, route, &message.answer(answer));
             }
             return Some(());
         }
@@ -424,7 +424,7 @@ impl Bmc {
             _ => None,
         });
         if silent.is_none() {
-            self.reply(due, from, route, &answer_to(message, answer));
+            self.reply(due, from, route, &message.answer(answer));
             if let Some(follow_up) = done.follow_up {
                 self.reply(due, from, route, &follow_up);
             }

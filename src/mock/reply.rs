@@ -104,17 +104,3 @@ impl Bmc {
         self.send(now, Kind::Answer, to, datagram);
     }
 }
-
-/// The response message for a request.
-pub(super) fn answer_to(request: &Message, data: Vec<u8>) -> Message {
-    Message {
-        to: request.from,
-        netfn: request.netfn | 1,
-        to_lun: request.from_lun,
-        from: request.to,
-        seq: request.seq,
-        from_lun: request.to_lun,
-        cmd: request.cmd,
-        data,
-    }
-}

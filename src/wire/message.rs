@@ -69,6 +69,22 @@ impl Message {
     /// The shortest message: no data.
     pub const MIN_LEN: usize = 7;
 
+    /// The answer to this request, back to whoever sent it (IPMB v1.0 §2.11). `data` begins with
+    /// the completion code.
+    #[must_use]
+    pub fn answer(&self, data: Vec<u8>) -> Self {
+        Self {
+            to: self.from,
+            netfn: self.netfn | 1,
+            to_lun: self.from_lun,
+            from: self.to,
+            seq: self.seq,
+            from_lun: self.to_lun,
+            cmd: self.cmd,
+            data,
+        }
+    }
+
     /// Reads a message that fills `bytes`, and checks both checksums.
     ///
     /// # Errors

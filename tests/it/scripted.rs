@@ -46,16 +46,7 @@ impl Scripted {
                 });
                 let Some(data) = answered else { continue };
                 sequence += 1;
-                let response = Message {
-                    to: request.from,
-                    netfn: request.netfn | 1,
-                    to_lun: request.from_lun,
-                    from: request.to,
-                    seq: request.seq,
-                    from_lun: request.to_lun,
-                    cmd: request.cmd,
-                    data,
-                };
+                let response = request.answer(data);
                 let mut out = Vec::new();
                 Packet {
                     auth_type: AuthType::None,

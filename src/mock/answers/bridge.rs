@@ -61,17 +61,9 @@ fn pass_on(
         Ok(data) => [vec![0], data].concat(),
         Err(code) => vec![code.0],
     };
-    Ok(Message {
-        to: request.from,
-        netfn: request.netfn | 1,
-        to_lun: request.from_lun,
-        from: request.to,
-        seq: request.seq,
-        from_lun: request.to_lun,
-        cmd: request.cmd,
-        data,
-    })
+    Ok(request.answer(data))
 }
+
 /// Device ID of a controller, if it can be reached that way. Owners of sensors and inventories
 /// are controllers too.
 fn device_id(env: &mut Env<'_>, channel: u8, address: u8, via: Option<u8>) -> Option<Vec<u8>> {
